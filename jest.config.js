@@ -1,0 +1,30 @@
+/** Two projects: everything with the zod that n8n ships today, and the nodes once more with zod 4. */
+const base = {
+	testEnvironment: 'node',
+	transform: {
+		'\\.(ts|js)$': [
+			'@swc/jest',
+			{
+				jsc: { parser: { syntax: 'typescript', decorators: true }, target: 'es2022' },
+				module: { type: 'commonjs' },
+			},
+		],
+	},
+	// openapi-backend brings this one as an ES module, which jest does not load by itself.
+	transformIgnorePatterns: ['/node_modules/(?!@apidevtools/)'],
+	testMatch: ['<rootDir>/test/**/*.test.ts'],
+	modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/.work', '<rootDir>/e2e/node_modules'],
+};
+
+module.exports = {
+	testTimeout: 30_000,
+	projects: [
+		{ ...base, displayName: 'zod 3' },
+		{
+			...base,
+			displayName: 'zod 4',
+			testMatch: ['<rootDir>/test/{nodes,credentials}/**/*.test.ts'],
+			resolver: '<rootDir>/test/zod-4-resolver.js',
+		},
+	],
+};
