@@ -1,0 +1,66 @@
+import { createServer } from 'node:http';
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { API_ROOT } from './contract';
+import { sendEvent } from './sendEvent';
+import { createApp } from './app';
+import type { Sandbox, SandboxOptions } from './types';
+import { closeWorld, createWorld } from './world';
+import type { World } from './world';
+
+export { DEFAULT_ACCOUNTS } from './accounts';
+export { signBody } from './webhooks';
+export type * from './types';
+
+const HOST = '127.0.0.1';
+
+/**
+ * Starts a local Wawp on 127.0.0.1: the API below `baseUrl`, a page at `/`, controls below `/sandbox`.
+ * Rejects when the port is taken.
+ */
+export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
+	const world = await createWorld(options);
+	const server = createServer(createApp(world));
+	try {
+		await listen(server, options.port ?? 0);
+	} catch (error) {
+		closeWorld(world);
+		throw error;
+	}
+	const { port } = server.address() as AddressInfo;
+	return sandboxOf(world, server, `http://${HOST}:${String(port)}`);
+}
+
+function sandboxOf(world: World, server: Server, url: string): Sandbox {
+	return {
+		url,
+		baseUrl: url + API_ROOT,
+		requests: world.requests,
+		clock: world.clock,
+		statuses: (instanceId) => world.feed.list(instanceId),
+		webhookLog: world.webhooks.log,
+		fail: (fault) => world.faults.add(fault),
+		clearFaults: () => world.faults.clear(),
+		emit: async (instanceId, event, payload) => {
+			const { envelope, delivered } = sendEvent(world, instanceId, { event, payload });
+			await delivered;
+			return envelope;
+		},
+		close: () => close(world, server),
+	};
+}
+
+function listen(server: Server, port: number): Promise<void> {
+	return new Promise((resolve, reject) => {
+		server.once('error', reject);
+		server.listen(port, HOST, resolve);
+	});
+}
+
+function close(world: World, server: Server): Promise<void> {
+	closeWorld(world);
+	return new Promise((resolve) => {
+		server.close(() => resolve());
+		server.closeAllConnections();
+	});
+}

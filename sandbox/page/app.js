@@ -1,0 +1,50 @@
+import { byId, shortTime } from './dom.js';
+import { drawEvents, wireEvents } from './events.js';
+import { drawPhone } from './feed.js';
+import { drawSessions, tick } from './sessions.js';
+
+let state;
+let chosen = location.hash.slice(1);
+let offset = 0;
+
+const now = () => Date.now() + offset;
+
+function choose(id) {
+	chosen = id;
+	history.replaceState(null, '', `#${id}`);
+	draw();
+}
+
+function draw() {
+	const instance = state.instances.find(({ id }) => id === chosen) ?? state.instances[0];
+	chosen = instance?.id ?? '';
+	drawSessions(state, chosen, choose);
+	drawPhone(state, instance);
+	drawEvents(state, instance);
+	drawTime();
+}
+
+function drawTime() {
+	byId('phone-clock').textContent = shortTime(now());
+	tick(now());
+}
+
+function listen() {
+	const live = byId('live');
+	const source = new EventSource('/sandbox/events');
+	source.addEventListener('state', (message) => {
+		state = JSON.parse(message.data);
+		offset = state.now - Date.now();
+		live.textContent = 'live';
+		live.classList.add('on');
+		draw();
+	});
+	source.addEventListener('error', () => {
+		live.textContent = 'the sandbox has ended';
+		live.classList.remove('on');
+	});
+}
+
+wireEvents(() => chosen);
+listen();
+setInterval(drawTime, 1000);

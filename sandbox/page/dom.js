@@ -1,0 +1,49 @@
+/** Makes an element. Words go in as text, never as HTML. `on…` values are listeners, `testid` is `data-testid`. */
+export function make(tag, attributes = {}, ...children) {
+	const element = document.createElement(tag);
+	for (const [name, value] of Object.entries(attributes)) set(element, name, value);
+	element.append(
+		...children.flat().filter((child) => child !== undefined && child !== null && child !== false),
+	);
+	return element;
+}
+
+function set(element, name, value) {
+	if (value === undefined || value === false) return;
+	if (name.startsWith('on')) element.addEventListener(name.slice(2), value);
+	else if (name === 'testid') element.dataset.testid = value;
+	else element.setAttribute(name, value === true ? '' : value);
+}
+
+export const byId = (id) => document.getElementById(id);
+
+const TIME = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit' });
+const EXACT = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit', second: '2-digit' });
+
+export const shortTime = (at) => TIME.format(at);
+export const exactTime = (at) => EXACT.format(at);
+
+/** `447441429009` → `+44 7441 429009`, near enough for reading. */
+export function readable(phone) {
+	const match = /^(1|20|3\d|4[0-9]|5[1-8]|6[0-6]|7|8[1246]|9[0-58])(\d{3,4})(\d+)$/.exec(phone);
+	return match ? `+${match.slice(1).join(' ')}` : `+${phone}`;
+}
+
+/** Calls a control of the sandbox; a refusal is shown to the person. */
+export async function control(method, path, body) {
+	const answer = await fetch(`/sandbox${path}`, {
+		method,
+		headers: { 'content-type': 'application/json' },
+		body: JSON.stringify(body ?? {}),
+	});
+	if (!answer.ok) showProblem((await answer.json()).message);
+}
+
+let hiding;
+function showProblem(message) {
+	const toast = byId('toast');
+	toast.textContent = message;
+	toast.hidden = false;
+	clearTimeout(hiding);
+	hiding = setTimeout(() => (toast.hidden = true), 5000);
+}
