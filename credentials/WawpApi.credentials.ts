@@ -1,0 +1,74 @@
+import type {
+	ICredentialDataDecryptedObject,
+	ICredentialType,
+	Icon,
+	IHttpRequestOptions,
+	INodeProperties,
+} from 'n8n-workflow';
+
+/**
+ * A Wawp account: the access token, and the instance (the linked WhatsApp number) that operations use unless
+ * they name another one. Both travel in the query, as Wawp documents it for its v1 API.
+ */
+export class WawpApi implements ICredentialType {
+	name = 'wawpApi';
+
+	displayName = 'Wawp API';
+
+	icon: Icon = { light: 'file:../nodes/Wawp/wawp.svg', dark: 'file:../nodes/Wawp/wawp.dark.svg' };
+
+	documentationUrl = 'https://github.com/n8n-nodes-wawp/n8n-nodes-wawp#credential';
+
+	properties: INodeProperties[] = [
+		{
+			displayName: 'Access Token',
+			name: 'accessToken',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			required: true,
+			description: 'Found in the Wawp dashboard under Account → Connect',
+		},
+		{
+			displayName: 'Instance ID',
+			name: 'instanceId',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. A1B2C3D4E5F6',
+			description:
+				'The linked WhatsApp number that is used unless an operation names another. Leave it empty if you have none yet: Session → Create makes one.',
+		},
+		{
+			displayName: 'Base URL',
+			name: 'baseUrl',
+			type: 'string',
+			default: 'https://wawp.net/wp-json/awp/v1',
+			description: 'Change it only for a staging server or the local sandbox',
+		},
+		{
+			displayName: 'Webhook Secret',
+			name: 'webhookSecret',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			description:
+				'For the Wawp Trigger: with a secret, every delivery must prove that it comes from Wawp. Enter the same secret at the webhook in Wawp.',
+		},
+	];
+
+	/**
+	 * Adds the token to every request, and the instance to those that bring none of their own.
+	 * A request that asks to go without an instance (Create Session) carries `instance_id: null`.
+	 */
+	authenticate = async (
+		credentials: ICredentialDataDecryptedObject,
+		request: IHttpRequestOptions,
+	): Promise<IHttpRequestOptions> => {
+		const { instance_id: own = credentials.instanceId, ...rest } = request.qs ?? {};
+		const instance = own === null || own === '' ? {} : { instance_id: own };
+		return await Promise.resolve({
+			...request,
+			qs: { ...instance, ...rest, access_token: credentials.accessToken },
+		});
+	};
+}

@@ -1,0 +1,51 @@
+import {
+	NodeConnectionTypes,
+	type IExecuteFunctions,
+	type INodeExecutionData,
+	type INodeType,
+	type INodeTypeDescription,
+} from 'n8n-workflow';
+
+import { toErrorItem, toNodeError } from '../shared/errors';
+import { toProperties } from '../shared/properties';
+import { startRun } from '../shared/run';
+import { wawpApiTest } from './credentialTest';
+import { wawp } from './service';
+
+export class Wawp implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Wawp',
+		name: 'wawp',
+		icon: { light: 'file:wawp.svg', dark: 'file:wawp.dark.svg' },
+		group: ['output'],
+		version: 1,
+		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		description: 'Post WhatsApp statuses and control sessions through Wawp',
+		defaults: { name: 'Wawp' },
+		usableAsTool: true,
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'wawpApi', required: true, testedBy: 'wawpApiTest' }],
+		properties: toProperties(wawp),
+	};
+
+	methods = { credentialTest: { wawpApiTest } };
+
+	/**
+	 * Programmatic rather than declarative: n8n's routing starts the requests of all items at once, so statuses
+	 * would leave in any order, and its errors carry the URL, in which the access token stands.
+	 */
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		const run = await startRun(this, wawp);
+		const results: INodeExecutionData[] = [];
+		for (let index = 0; index < this.getInputData().length; index++) {
+			try {
+				results.push(...(await run.item(index)));
+			} catch (error) {
+				if (!this.continueOnFail()) throw toNodeError(this.getNode(), error, index, run.hidden);
+				results.push(toErrorItem(error, index, run.hidden));
+			}
+		}
+		return [results];
+	}
+}

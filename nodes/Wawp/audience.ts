@@ -1,0 +1,82 @@
+import { z } from 'zod';
+
+import { asObject, asText } from '../shared/json';
+import type { Caller, Field, Values } from '../shared/operation';
+import { Problem } from '../shared/problem';
+import { people, personId, PHONE_EXPECTED } from '../shared/recipient';
+
+/** Who sees a status. Without a list, everybody whom the phone's privacy settings let see it. */
+export const AUDIENCE: Field[] = [
+	{
+		property: {
+			displayName: 'Audience',
+			name: 'audience',
+			type: 'string',
+			typeOptions: { rows: 3 },
+			default: '',
+			placeholder: 'e.g. +44 7441 429009, +20 100 123 4567',
+			description:
+				'Only these people see the status: phone numbers or chat IDs, separated by commas or line breaks, or an array from an expression. Instances with the engine WEBJS ignore it.',
+		},
+		schema: z
+			.unknown()
+			.transform((list, context) => {
+				const { ids, wrong } = people(list);
+				if (wrong === undefined) return ids.length > 0 ? ids : undefined;
+				context.addIssue({ code: z.ZodIssueCode.custom, message: `${PHONE_EXPECTED}; got "${wrong}"` });
+				return z.NEVER;
+			})
+			.describe('a list of phone numbers or chat IDs'),
+		in: 'query',
+		as: 'contacts',
+	},
+	{
+		property: {
+			displayName: 'Audience Includes Own Number',
+			name: 'includeOwnNumber',
+			type: 'boolean',
+			default: false,
+			description:
+				'Whether to add the linked number to the audience, so that the status shows on its own phone and its views can be counted',
+		},
+		schema: z.boolean().describe('true or false'),
+		in: 'local',
+	},
+];
+
+/**
+ * Adds the linked number to an audience list when the user wants it: one `GET /session/me` per execution and
+ * instance. Without a list everybody sees the status, the own phone included.
+ *
+ * @throws Problem when the number cannot be found out; nothing is posted then
+ */
+export async function withOwnNumber(values: Values, caller: Caller): Promise<Values> {
+	const { audience, includeOwnNumber } = values;
+	if (!Array.isArray(audience) || includeOwnNumber !== true) return values;
+	const own = await ownId(caller);
+	return { ...values, audience: [...new Set([...(audience as string[]), own])] };
+}
+
+async function ownId(caller: Caller): Promise<string> {
+	try {
+		const { body } = await caller.once('GET /session/me');
+		const id = personId(asText(asObject(body).id));
+		if (id !== undefined) return id;
+	} catch (error) {
+		if (!(error instanceof Problem)) throw unreadable('node_error', null, String(error));
+		throw unreadable(error.details.code, error.details.httpStatus, `${error.message}. ${error.details.hint}`);
+	}
+	throw unreadable('no_own_number', null, 'The answer names no number.');
+}
+
+function unreadable(code: string, httpStatus: number | null, hint: string): Problem {
+	return new Problem(
+		'"Audience Includes Own Number": the linked number could not be read, so nothing was posted',
+		{
+			code,
+			httpStatus,
+			hint: `${hint} Check the session with Session → Get Me, or switch the option off.`,
+			outcome: 'notSent',
+		},
+	);
+}

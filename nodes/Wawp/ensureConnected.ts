@@ -1,0 +1,111 @@
+import type { IDataObject } from 'n8n-workflow';
+import { z } from 'zod';
+
+import { asObject, asText } from '../shared/json';
+import type { Caller, Field, Output, OutputFile, Route, Values } from '../shared/operation';
+import { readQr } from './qr';
+import { simplifySession } from './sessions';
+
+const seconds = (least: number) =>
+	z.coerce.number().min(least).max(3600).describe(`a number of seconds from ${least} to 3600`);
+
+export const ENSURE_OPTIONS: Field[] = [
+	{
+		property: {
+			displayName: 'Check Every',
+			name: 'pollSeconds',
+			type: 'number',
+			typeOptions: { minValue: 1 },
+			default: 5,
+			description: 'How many seconds to wait between two looks at the state',
+		},
+		schema: seconds(1),
+		in: 'local',
+	},
+	{
+		property: {
+			displayName: 'Wait at Most',
+			name: 'waitSeconds',
+			type: 'number',
+			typeOptions: { minValue: 0 },
+			default: 60,
+			description: 'How many seconds to wait in all for the session to work',
+		},
+		schema: seconds(0),
+		in: 'local',
+	},
+];
+
+/** What brings a session that is down to life again. */
+const REVIVAL: Record<string, { route: Route; action: string }> = {
+	STOPPED: { route: 'POST /session/start', action: 'started' },
+	FAILED: { route: 'POST /session/restart', action: 'restarted' },
+};
+
+/** What a person has to do where the node can do no more. */
+const NEEDED: Record<string, { needed: string; message: string }> = {
+	WORKING: { needed: 'nothing', message: 'The session is connected.' },
+	SCAN_QR_CODE: {
+		needed: 'scan',
+		message: 'Scan the QR code: WhatsApp on the phone → Settings → Linked devices → Link a device.',
+	},
+	STARTING: { needed: 'wait', message: 'The session is still starting; look again in a minute.' },
+	STOPPED: { needed: 'start', message: 'The session stopped again; look into the Wawp dashboard.' },
+	FAILED: {
+		needed: 'login',
+		message:
+			'The session failed again. Use Session → Log Out, then Session → Start, and scan the new QR code.',
+	},
+};
+
+interface Seen {
+	body: IDataObject;
+	actions: string[];
+	waitedSeconds: number;
+}
+
+/**
+ * Brings a session to WORKING where that is possible without a person: starts a stopped one or restarts a failed
+ * one, once, and looks again until it works, needs a scan, or time is up. States it does not know pass through.
+ *
+ * @returns one item that says the state and what is needed, with the QR code as PNG when that is a scan
+ */
+export async function ensureConnected(caller: Caller, values: Values): Promise<Output[]> {
+	const seen = await watch(caller, Number(values.pollSeconds ?? 5), Number(values.waitSeconds ?? 60));
+	const status = asText(seen.body.status);
+	const advice = NEEDED[status] ?? {
+		needed: 'attention',
+		message: `The session is in the state ${status}; look into the Wawp dashboard.`,
+	};
+	const qr = status === 'SCAN_QR_CODE' ? await fetchQr(caller) : undefined;
+	const json: IDataObject = {
+		connected: status === 'WORKING',
+		...advice,
+		actions: seen.actions,
+		waitedSeconds: seen.waitedSeconds,
+		session: simplifySession(seen.body),
+		status,
+		...qr?.json,
+	};
+	return [{ json, file: qr?.file }];
+}
+
+async function watch(caller: Caller, pollSeconds: number, waitSeconds: number): Promise<Seen> {
+	const actions: string[] = [];
+	for (let waitedSeconds = 0; ; waitedSeconds += pollSeconds) {
+		const body = asObject((await caller.call('GET /session/info')).body);
+		const status = asText(body.status);
+		const revival = actions.length === 0 ? REVIVAL[status] : undefined;
+		if (revival) {
+			await caller.call(revival.route);
+			actions.push(revival.action);
+		}
+		const settled = status === 'WORKING' || status === 'SCAN_QR_CODE';
+		if (settled || waitedSeconds + pollSeconds > waitSeconds) return { body, actions, waitedSeconds };
+		await caller.wait(pollSeconds * 1000);
+	}
+}
+
+async function fetchQr(caller: Caller): Promise<{ json: IDataObject; file: OutputFile }> {
+	return readQr(await caller.call('GET /getQr'));
+}

@@ -1,0 +1,77 @@
+import { z } from 'zod';
+
+import type { Field, Resource } from '../../shared/operation';
+import { phoneDigits } from '../../shared/recipient';
+import { readPicture, readQr, readQrText } from '../qr';
+
+const PHONE: Field = {
+	property: {
+		displayName: 'Phone Number',
+		name: 'phoneNumber',
+		type: 'string',
+		default: '',
+		required: true,
+		placeholder: 'e.g. +44 7441 429009',
+		description: 'The number of the phone to link, with its country code',
+	},
+	schema: z
+		.union([z.string(), z.number()])
+		.transform((value) => phoneDigits(String(value)) ?? '')
+		.pipe(z.string().min(1))
+		.describe('a phone number with its country code, such as +44 7441 429009'),
+	in: 'query',
+	as: 'phone_number',
+};
+
+/** Linking a phone to an instance. Sources: docs.wawp.net, "Authentication - Login"; official node. */
+export const login: Resource = {
+	value: 'login',
+	name: 'Login',
+	description: 'Link a phone to an instance',
+	operations: [
+		{
+			value: 'getQrImage',
+			name: 'Get QR Image',
+			action: 'Get the login QR code as image',
+			description: 'Get the QR code to scan with the phone, as PNG file and data URI',
+			route: 'GET /getQr',
+			fields: [],
+			repeatable: true,
+			respond: (answer) => [readQr(answer)],
+		},
+		{
+			value: 'getQrText',
+			name: 'Get QR Text',
+			action: 'Get the login QR code as text',
+			description: 'Get the text behind the QR code, to draw it elsewhere',
+			route: 'GET /getQr',
+			fields: [],
+			repeatable: true,
+			shape: (request) => ({ ...request, query: { ...request.query, format: 'raw' } }),
+			simplify: readQrText,
+		},
+		{
+			value: 'getScreenshot',
+			name: 'Get Screenshot',
+			action: 'Get a screenshot of the session',
+			description: 'Get a picture of the WhatsApp window (engine WEBJS only; not in every Wawp version)',
+			route: 'GET /getScreenshot',
+			fields: [],
+			repeatable: true,
+			respond: (answer) => {
+				const file = readPicture(answer, 'data', 'screenshot');
+				return [{ json: { success: true, mimetype: file.mimeType, fileLength: file.bytes.length }, file }];
+			},
+		},
+		{
+			value: 'requestPairingCode',
+			name: 'Request Pairing Code',
+			action: 'Request a pairing code',
+			description: 'Get a code to type on the phone instead of scanning a QR code',
+			route: 'POST /requestCode',
+			fields: [PHONE],
+			repeatable: false,
+			simplify: ({ code }, { phoneNumber }) => ({ pairingCode: code, phone: phoneNumber as string }),
+		},
+	],
+};

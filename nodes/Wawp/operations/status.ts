@@ -1,0 +1,220 @@
+import { z } from 'zod';
+
+import type { MediaRule } from '../../shared/media';
+import type { Field, Resource } from '../../shared/operation';
+import { AUDIENCE, withOwnNumber } from '../audience';
+import { CAPTION, convert, MEDIA_OPTIONS, MEDIA_SOURCE, onOff, text } from '../fields';
+import { shortMessageId, simplifyPost } from '../messages';
+
+const IMAGE: MediaRule = {
+	what: 'an image',
+	accepts: ['image/png', 'image/jpeg'],
+	accepted: 'PNG or JPEG',
+	fileName: 'image.jpg',
+	mimeType: 'image/jpeg',
+	maxMegabytes: 16,
+};
+
+const VOICE: MediaRule = {
+	what: 'a voice note',
+	accepts: ['audio/', 'video/mp4', 'video/webm', 'video/3gpp'],
+	accepted: 'an audio file such as OGG/Opus, MP3, M4A or WAV',
+	fileName: 'note.ogg',
+	mimeType: 'audio/ogg; codecs=opus',
+	maxMegabytes: 16,
+};
+
+const VIDEO: MediaRule = {
+	what: 'a video',
+	accepts: ['video/'],
+	accepted: 'a video such as MP4 (H.264)',
+	fileName: 'video.mp4',
+	mimeType: 'video/mp4',
+	maxMegabytes: 64,
+};
+
+const TEXT: Field = {
+	property: {
+		displayName: 'Text',
+		name: 'text',
+		type: 'string',
+		typeOptions: { rows: 4 },
+		default: '',
+		required: true,
+		placeholder: 'e.g. Open until 10 pm today',
+		description: 'What the status says; line breaks and emoji are kept',
+	},
+	schema: text,
+	in: 'query',
+};
+
+const TEXT_OPTIONS: Field[] = [
+	{
+		property: {
+			displayName: 'Background Color',
+			name: 'backgroundColor',
+			type: 'color',
+			default: '#38b42f',
+		},
+		schema: z
+			.string()
+			.regex(/^#[0-9a-f]{6}$/i)
+			.describe('a colour such as #38b42f'),
+		in: 'query',
+	},
+	{
+		property: {
+			displayName: 'Font',
+			name: 'font',
+			type: 'options',
+			options: [
+				{ name: 'Bebas Neue', value: 4 },
+				{ name: 'Bryndan Write', value: 3 },
+				{ name: 'Norican', value: 2 },
+				{ name: 'Oswald Heavy', value: 5 },
+				{ name: 'Sans (Default)', value: 0 },
+				{ name: 'Serif', value: 1 },
+			],
+			default: 0,
+			description:
+				'The names are inferred: other clients use them for the same numbers, and the phone decides in the end',
+		},
+		schema: z.coerce.number().int().min(0).max(5).describe('a font number from 0 to 5'),
+		in: 'query',
+	},
+	{
+		property: {
+			displayName: 'Link Preview',
+			name: 'linkPreview',
+			type: 'boolean',
+			default: true,
+			description: 'Whether a link in the text shows a preview',
+		},
+		schema: onOff,
+		in: 'query',
+	},
+	{
+		property: {
+			displayName: 'Link Preview in High Quality',
+			name: 'linkPreviewHighQuality',
+			type: 'boolean',
+			default: false,
+			description: 'Whether the preview has a large picture; takes longer',
+		},
+		schema: onOff,
+		in: 'query',
+	},
+];
+
+const AS_NOTE: Field = {
+	property: {
+		displayName: 'As Note',
+		name: 'asNote',
+		type: 'boolean',
+		default: false,
+		description: 'Whether to post a round video note',
+	},
+	schema: onOff,
+	in: 'query',
+};
+
+const STATUS_ID: Field = {
+	property: {
+		displayName: 'Status ID',
+		name: 'statusId',
+		type: 'string',
+		default: '={{ $json.statusId }}',
+		required: true,
+		placeholder: 'e.g. 3EB0C767D097E9ECFE6A',
+		description: 'As a Post operation returned it: its Status ID or its Message ID',
+	},
+	schema: z
+		.string()
+		.transform(shortMessageId)
+		.pipe(z.string().regex(/^[A-Za-z0-9]+$/))
+		.describe('the ID of a status, as a Post operation returns it'),
+	in: 'query',
+	as: 'id',
+};
+
+/** The 24-hour status (story). Sources: docs.wawp.net, pages "Image status" and "Voice status"; official node. */
+export const status: Resource = {
+	value: 'status',
+	name: 'Status',
+	description: 'The 24-hour status (story) of the linked number',
+	operations: [
+		{
+			value: 'postText',
+			name: 'Post Text',
+			action: 'Post a text status',
+			description: 'Publish a text as 24-hour status',
+			route: 'POST /status/text',
+			fields: [TEXT],
+			optional: [...TEXT_OPTIONS, ...AUDIENCE],
+			repeatable: false,
+			prepare: withOwnNumber,
+			simplify: simplifyPost,
+		},
+		{
+			value: 'postImage',
+			name: 'Post Image',
+			action: 'Post an image status',
+			description: 'Publish a PNG or JPEG picture as 24-hour status',
+			route: 'POST /status/image',
+			fields: [...MEDIA_SOURCE, CAPTION],
+			optional: [...MEDIA_OPTIONS, ...AUDIENCE],
+			media: IMAGE,
+			repeatable: false,
+			prepare: withOwnNumber,
+			simplify: simplifyPost,
+		},
+		{
+			value: 'postVoice',
+			name: 'Post Voice',
+			action: 'Post a voice status',
+			description: 'Publish an audio file as voice note in the 24-hour status',
+			route: 'POST /status/voice',
+			fields: [
+				...MEDIA_SOURCE,
+				CAPTION,
+				convert(
+					'Whether Wawp converts the file to OGG/Opus. Switch it off only for a file that is OGG/Opus already.',
+				),
+			],
+			optional: [...MEDIA_OPTIONS, ...AUDIENCE],
+			media: VOICE,
+			repeatable: false,
+			prepare: withOwnNumber,
+			simplify: simplifyPost,
+		},
+		{
+			value: 'postVideo',
+			name: 'Post Video',
+			action: 'Post a video status',
+			description: 'Publish a video (WhatsApp shows 30 seconds) as 24-hour status',
+			route: 'POST /status/video',
+			fields: [
+				...MEDIA_SOURCE,
+				CAPTION,
+				convert(
+					'Whether Wawp converts the file to MP4 (H.264). Switch it off only for a file that plays on WhatsApp already.',
+				),
+			],
+			optional: [AS_NOTE, ...MEDIA_OPTIONS, ...AUDIENCE],
+			media: VIDEO,
+			repeatable: false,
+			prepare: withOwnNumber,
+			simplify: simplifyPost,
+		},
+		{
+			value: 'delete',
+			name: 'Delete',
+			action: 'Delete a status',
+			description: 'Take back a status before its 24 hours are over',
+			route: 'POST /status/delete',
+			fields: [STATUS_ID],
+			repeatable: true,
+			simplify: (_, { statusId }) => ({ success: true, statusId: statusId as string }),
+		},
+	],
+};

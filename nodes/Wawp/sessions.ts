@@ -1,0 +1,23 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { asObject, asText } from '../shared/json';
+import { phoneDigits } from '../shared/recipient';
+
+/** The fields of a session that matter, from the answers to create, start, stop, restart and info. */
+export function simplifySession(body: IDataObject): IDataObject {
+	const metadata = { ...asObject(body.metadata), ...asObject(asObject(body.config).metadata) };
+	return {
+		instanceId: metadata.instance_id ?? body.instance_id,
+		name: body.name ?? body.session_name,
+		displayName: metadata.display_name ?? body.display_name,
+		status: body.status,
+		engine: typeof body.engine === 'string' ? body.engine : asObject(body.engine).engine,
+		...simplifyMe(asObject(body.me)),
+	};
+}
+
+/** Number and name of the linked account. */
+export function simplifyMe({ id, lid, pushName }: IDataObject): IDataObject {
+	const [user] = asText(id).split(/[:@]/);
+	return { id, phone: phoneDigits(user ?? ''), lid, pushName };
+}

@@ -1,0 +1,72 @@
+import { NodeApiError, NodeOperationError, type INode, type INodeExecutionData } from 'n8n-workflow';
+
+import { Problem } from './problem';
+import { withoutSecrets } from './secrets';
+
+/**
+ * The error that stops the workflow, for n8n's error view. Built fresh: n8n's own errors carry the request, and
+ * with it the access token, as their cause.
+ *
+ * @param error a Problem, or anything else that was thrown on the way (an expression that failed, say)
+ * @param hidden values that must not be shown
+ */
+export function toNodeError(
+	node: INode,
+	error: unknown,
+	itemIndex: number,
+	hidden: readonly string[],
+): NodeApiError | NodeOperationError {
+	const { message, details } = describe(error, hidden);
+	const description = details.hint;
+	// The error keeps its node and is stored with the execution: without what the user entered.
+	const bareNode = { ...node, parameters: {} };
+	if (details.httpStatus === null) {
+		return new NodeOperationError(bareNode, itemMessage(message, itemIndex), { itemIndex, description });
+	}
+	return new NodeApiError(
+		bareNode,
+		{ code: details.code },
+		{
+			itemIndex,
+			description,
+			message: itemMessage(message, itemIndex),
+			httpCode: String(details.httpStatus),
+		},
+	);
+}
+
+/**
+ * The item that stands for a failed one under Continue On Fail. Its json has no other keys than error and
+ * details: with more, n8n would send it out by the success branch.
+ */
+export function toErrorItem(
+	error: unknown,
+	itemIndex: number,
+	hidden: readonly string[],
+): INodeExecutionData {
+	const { message, details } = describe(error, hidden);
+	return {
+		json: { error: itemMessage(message, itemIndex), details: { ...details } },
+		pairedItem: { item: itemIndex },
+	};
+}
+
+function itemMessage(message: string, itemIndex: number): string {
+	return `${message} (item ${itemIndex})`;
+}
+
+function describe(error: unknown, hidden: readonly string[]): Pick<Problem, 'message' | 'details'> {
+	const problem = error instanceof Problem ? error : unexpected(error);
+	return withoutSecrets({ message: problem.message, details: { ...problem.details } }, hidden);
+}
+
+/** Expressions and n8n's own checks fail before anything is sent. */
+function unexpected(error: unknown): Problem {
+	const { message = String(error), description } = error as { message?: string; description?: string };
+	return new Problem(message, {
+		code: 'node_error',
+		httpStatus: null,
+		hint: description ?? 'Check the fields and expressions of this node.',
+		outcome: 'notSent',
+	});
+}

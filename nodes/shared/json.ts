@@ -1,0 +1,13 @@
+import type { IDataObject } from 'n8n-workflow';
+
+/** A value of unknown shape as an object to read from; an empty one where it is none. */
+export function asObject(value: unknown): IDataObject {
+	return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as IDataObject) : {};
+}
+
+/** A value of unknown shape as text; empty where it is no text, number or boolean. */
+export function asText(value: unknown): string {
+	return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
+		? String(value)
+		: '';
+}

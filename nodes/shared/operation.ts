@@ -1,0 +1,140 @@
+import type { ICredentialDataDecryptedObject, IDataObject, INodeProperties } from 'n8n-workflow';
+import type { ZodTypeAny } from 'zod';
+
+import type { MediaRule } from './media';
+
+/**
+ * Where a field's value goes: `query` ones move into the JSON body when the query would grow too long, `account`
+ * ones always stay in the query, `file` ones together become the file object, `local` ones steer the node only.
+ */
+export type Place = 'path' | 'query' | 'body' | 'file' | 'account' | 'local';
+
+export type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
+
+export type Route = `${Method} /${string}`;
+
+/** One thing the user can fill in. */
+export interface Field {
+	/** As n8n shows it; `name` is stored in workflows and never changes. */
+	property: INodeProperties;
+	/**
+	 * What the API accepts; its output is what the API wants (trimmed, normalised). Its description ends the
+	 * sentence "expected …" when a value is refused.
+	 */
+	schema: ZodTypeAny;
+	in: Place;
+	/** Name on the wire where it differs from `property.name`. */
+	as?: string;
+}
+
+/** Values of the fields after validation, by parameter name. Fields that are not shown or not added are absent. */
+export type Values = Record<string, unknown>;
+
+/** A request before the account is added: what is sent where. `null` in the query asks to go without. */
+export interface ApiRequest {
+	method: Method;
+	/** Below the base URL, with path values encoded. */
+	path: string;
+	query: IDataObject;
+	body?: IDataObject;
+}
+
+/** A successful answer of the API. */
+export interface Answer {
+	status: number;
+	/** Parsed JSON; an empty answer is null. */
+	body: unknown;
+	/** When it came, in milliseconds since 1970. */
+	receivedAt: number;
+}
+
+/** A file that leaves the node as n8n binary data. */
+export interface OutputFile {
+	property: string;
+	bytes: Buffer;
+	name: string;
+	mimeType: string;
+}
+
+/** What becomes one n8n item. */
+export interface Output {
+	json: IDataObject;
+	file?: OutputFile;
+}
+
+/** Makes calls for operations that need more than one; knows the item's account and instance. */
+export interface Caller {
+	/** One call; throws a Problem like any other. */
+	call(route: Route, query?: IDataObject): Promise<Answer>;
+	/** The same call at most once per execution and instance; for things that do not change meanwhile. */
+	once(route: Route): Promise<Answer>;
+	wait(milliseconds: number): Promise<void>;
+}
+
+/** One operation of the API: everything the editor, the request and the reference pages need. */
+export interface Operation {
+	/** Stored in users' workflows: never renamed. */
+	value: string;
+	name: string;
+	/** The sentence in n8n's node panel. */
+	action: string;
+	description: string;
+	route: Route;
+	/** Always shown, in this order. */
+	fields: Field[];
+	/** The "Options" collection: sent only when added. */
+	optional?: Field[];
+	/** May this request be sent twice without harm? Stated here, never guessed from the verb. */
+	repeatable: boolean;
+	/** How the fields with `in: 'file'` become the API's file object. */
+	media?: MediaRule;
+	/** Completes the values by further calls before the request is built. */
+	prepare?: (values: Values, caller: Caller) => Promise<Values>;
+	/** The last word on the request. */
+	shape?: (request: ApiRequest, values: Values) => ApiRequest;
+	/** The fields that matter; with it, the node shows the Simplify switch. */
+	simplify?: (body: IDataObject, values: Values) => IDataObject;
+	/** Turns the answer into items where the usual rules do not fit (files). */
+	respond?: (answer: Answer, values: Values) => Output[];
+	/** Replaces request and answer by a conversation of several calls. */
+	perform?: (caller: Caller, values: Values) => Promise<Output[]>;
+}
+
+/** Operations on one kind of thing. */
+export interface Resource {
+	value: string;
+	name: string;
+	description: string;
+	operations: Operation[];
+}
+
+/** What an API's error says, read from an answer. */
+export interface ApiError {
+	code: string;
+	message: string;
+}
+
+/** An API as the machinery sees it. */
+export interface Service {
+	/** As users know it, for messages. */
+	name: string;
+	credentialType: string;
+	resources: Resource[];
+	/** What the options of this operation have beside its own. */
+	commonOptions: (operation: Operation) => Field[];
+	baseUrl: (credential: ICredentialDataDecryptedObject) => string;
+	/** Values that are shown nowhere. */
+	secrets: (credential: ICredentialDataDecryptedObject) => string[];
+	/** Values that are data in outputs, but stay out of errors. */
+	identifiers: (credential: ICredentialDataDecryptedObject, request: ApiRequest) => string[];
+	/** The error in an answer, whatever its HTTP status; undefined where it says none. */
+	readError: (body: unknown) => ApiError | undefined;
+	/** Remedies by the API's error code, then by HTTP status. */
+	remedies: Record<string, Remedy>;
+}
+
+/** A sentence that replaces the API's message, and what to do. */
+export interface Remedy {
+	message?: string;
+	hint: string;
+}

@@ -1,0 +1,115 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+
+import { asText } from './json';
+import { readBase64, toApiFile, type ApiFile, type MediaRule, type MediaSource } from './media';
+import type { Field, Operation, Service, Values } from './operation';
+import { invalidInput } from './problem';
+
+/** What the user chose to do, and whether the answer is simplified. */
+export interface Choice {
+	operation: Operation;
+	simplify: boolean;
+}
+
+/**
+ * The chosen operation.
+ *
+ * @throws Problem when the workflow names one that this version of the node does not have
+ */
+export function readChoice(context: IExecuteFunctions, itemIndex: number, service: Service): Choice {
+	const resourceValue = context.getNodeParameter('resource', itemIndex);
+	const operationValue = context.getNodeParameter('operation', itemIndex);
+	const resource = service.resources.find(({ value }) => value === resourceValue);
+	if (!resource) throw invalidInput('Resource', 'expected one of the list');
+	const operation = resource.operations.find(({ value }) => value === operationValue);
+	if (!operation) throw invalidInput('Operation', `expected one of the list for ${resource.name}`);
+	return { operation, simplify: context.getNodeParameter('simplify', itemIndex, true) === true };
+}
+
+/**
+ * What the user entered for one item, by parameter name: the fields that are shown, and the options that were
+ * added. The only place that reads n8n parameters.
+ */
+export function readParameters(
+	context: IExecuteFunctions,
+	itemIndex: number,
+	operation: Operation,
+	commonOptions: Field[],
+): Values {
+	const values: Values = {};
+	for (const { property } of operation.fields) {
+		if (!isShown(property.displayOptions?.show, values)) continue;
+		values[property.name] = context.getNodeParameter(property.name, itemIndex, property.default);
+	}
+	const options = context.getNodeParameter('options', itemIndex, {});
+	for (const { property } of [...(operation.optional ?? []), ...commonOptions]) {
+		if (property.name in options) values[property.name] = options[property.name];
+	}
+	return values;
+}
+
+function isShown(show: Record<string, unknown> | undefined, values: Values): boolean {
+	return Object.entries(show ?? {}).every(
+		([name, accepted]) => Array.isArray(accepted) && accepted.includes(values[name]),
+	);
+}
+
+/**
+ * The file of one item, from wherever the user has it: a URL, an n8n binary property, or Base64 text.
+ *
+ * @throws Problem naming the field when there is no such binary, or the API would refuse the file
+ */
+export async function readFile(
+	context: IExecuteFunctions,
+	itemIndex: number,
+	fields: Field[],
+	rule: MediaRule,
+	values: Values,
+): Promise<ApiFile> {
+	const given = (role: string) => {
+		const field = fields.find((candidate) => candidate.in === 'file' && candidate.as === role);
+		const value = field && values[field.property.name];
+		return field && value !== undefined ? { label: field.property.displayName, value } : undefined;
+	};
+	const source = await readSource(context, itemIndex, given);
+	return toApiFile(rule, source, {
+		fileName: given('filename')?.value as string | undefined,
+		mimeType: given('mimetype')?.value as string | undefined,
+		maxMegabytes: given('limit')?.value as number | undefined,
+	});
+}
+
+type Given = (role: string) => { label: string; value: unknown } | undefined;
+
+async function readSource(context: IExecuteFunctions, itemIndex: number, given: Given): Promise<MediaSource> {
+	const binary = given('binary');
+	if (binary) return await readBinary(context, itemIndex, binary.label, asText(binary.value));
+	const base64 = given('data');
+	if (base64) return readBase64(asText(base64.value), base64.label);
+	const url = given('url');
+	const address = asText(url?.value);
+	const label = url?.label ?? 'URL';
+	return /^data:/i.test(address) ? readBase64(address, label) : { field: label, url: address };
+}
+
+async function readBinary(
+	context: IExecuteFunctions,
+	itemIndex: number,
+	field: string,
+	property: string,
+): Promise<MediaSource> {
+	const binary = context.getInputData()[itemIndex]?.binary;
+	const data = binary?.[property];
+	if (data === undefined) {
+		const names = Object.keys(binary ?? {});
+		throw invalidInput(
+			field,
+			`the item has no binary data named "${property}"`,
+			names.length > 0
+				? `The item's binary data is named: ${names.join(', ')}.`
+				: 'Put a node in front that reads or downloads the file.',
+		);
+	}
+	const bytes = await context.helpers.getBinaryDataBuffer(itemIndex, property);
+	return { field, bytes, fileName: data.fileName, mimeType: data.mimeType };
+}

@@ -1,0 +1,49 @@
+/**
+ * What is known of the effect of a failed operation:
+ * - `notSent`: no request left, or it certainly never reached the API; trying again is safe
+ * - `refused`: the API answered that it did not do it
+ * - `unknown`: the request left and no clear answer came; it may have been carried out
+ */
+export type Outcome = 'notSent' | 'refused' | 'unknown';
+
+/** What an error item and n8n's error view say beside the message. */
+export interface ProblemDetails {
+	/** The API's own error code, or one of ours: stable, to branch on in a workflow. */
+	code: string;
+	/** HTTP status of the answer; null where none came. */
+	httpStatus: number | null;
+	/** The remedy, as a sentence. */
+	hint: string;
+	outcome: Outcome;
+}
+
+/** Anything that stops an operation, in words for the person who built the workflow. Carries no request. */
+export class Problem extends Error {
+	constructor(
+		message: string,
+		readonly details: ProblemDetails,
+	) {
+		super(message);
+		this.name = 'Problem';
+	}
+}
+
+/**
+ * A problem with what the user entered: nothing was sent.
+ *
+ * @param field the field's label in the editor
+ * @param expected what is accepted, as the end of a sentence
+ * @param hint the remedy, where it is more than `expected` says
+ */
+export function invalidInput(
+	field: string,
+	expected: string,
+	hint = `Correct the field "${field}".`,
+): Problem {
+	return new Problem(`"${field}": ${expected}`, {
+		code: 'invalid_input',
+		httpStatus: null,
+		hint,
+		outcome: 'notSent',
+	});
+}

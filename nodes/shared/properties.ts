@@ -1,0 +1,98 @@
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+
+import type { Field, Operation, Resource, Service } from './operation';
+
+const SIMPLIFY: INodeProperties = {
+	displayName: 'Simplify',
+	name: 'simplify',
+	type: 'boolean',
+	default: true,
+	description: 'Whether to return a simplified version of the response instead of the raw data',
+};
+
+/**
+ * What n8n's editor shows for a service: resource, operation, and each operation's fields. A field that several
+ * operations of a resource share stands once, shown for all of them.
+ */
+export function toProperties(service: Service): INodeProperties[] {
+	const { resources } = service;
+	return [
+		selector('Resource', 'resource', byName(resources).map(describeResource), resources[0]?.value),
+		...resources.map(operationProperty),
+		...resources.flatMap((resource) => fieldProperties(resource, service)),
+	];
+}
+
+function operationProperty({ value: resource, operations }: Resource): INodeProperties {
+	return {
+		...selector('Operation', 'operation', byName(operations).map(describeOperation), operations[0]?.value),
+		displayOptions: { show: { resource: [resource] } },
+	};
+}
+
+function selector(
+	displayName: string,
+	name: string,
+	options: INodePropertyOptions[],
+	fallback = '',
+): INodeProperties {
+	return { displayName, name, type: 'options', noDataExpression: true, options, default: fallback };
+}
+
+function describeResource({ name, value, description }: Resource): INodePropertyOptions {
+	return { name, value, description };
+}
+
+function describeOperation({ name, value, action, description }: Operation): INodePropertyOptions {
+	return { name, value, action, description };
+}
+
+function fieldProperties(resource: Resource, service: Service): INodeProperties[] {
+	const stages = [
+		collect(resource, ({ fields }) => fields.map(({ property }) => property)),
+		collect(resource, ({ simplify }) => (simplify ? [SIMPLIFY] : [])),
+		collect(resource, (operation) => [
+			optionsCollection([...(operation.optional ?? []), ...service.commonOptions(operation)]),
+		]),
+	];
+	return stages.flat();
+}
+
+function collect(
+	resource: Resource,
+	propertiesOf: (operation: Operation) => INodeProperties[],
+): INodeProperties[] {
+	const shared = new Map<string, { property: INodeProperties; operations: string[] }>();
+	for (const operation of resource.operations) {
+		for (const property of propertiesOf(operation)) {
+			const key = JSON.stringify(property);
+			const entry = shared.get(key) ?? { property, operations: [] };
+			entry.operations.push(operation.value);
+			shared.set(key, entry);
+		}
+	}
+	return [...shared.values()].map(({ property, operations }) => ({
+		...property,
+		displayOptions: {
+			...property.displayOptions,
+			show: { resource: [resource.value], operation: operations, ...property.displayOptions?.show },
+		},
+	}));
+}
+
+function optionsCollection(options: Field[]): INodeProperties {
+	return {
+		displayName: 'Options',
+		name: 'options',
+		type: 'collection',
+		placeholder: 'Add option',
+		default: {},
+		options: options
+			.map(({ property }) => property)
+			.sort((a, b) => a.displayName.localeCompare(b.displayName)),
+	};
+}
+
+function byName<T extends { name: string }>(entries: T[]): T[] {
+	return [...entries].sort((a, b) => a.name.localeCompare(b.name));
+}

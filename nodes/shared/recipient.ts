@@ -1,0 +1,90 @@
+/** Marks that come along when a number is copied from a phone: bidirectional controls and zero-width characters. */
+const INVISIBLE = /[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g;
+
+/** Arabic-Indic, then Persian digits: each row begins at its zero. */
+const DIGIT_ROWS = [0x0660, 0x06f0];
+
+/** Shown wherever a number is refused. */
+export const PHONE_EXPECTED =
+	'expected a phone number with its country code, such as +44 7441 429009, or an ID such as 447441429009@c.us or 123456@lid';
+
+/**
+ * The digits of a phone number as people write it: `+44 7441 429009`, `0044 (0)7441-429009`, `447441429009`.
+ *
+ * @returns 7 to 15 digits that begin with the country code (E.164), or undefined when it is no such number
+ */
+export function phoneDigits(text: string): string | undefined {
+	const digits = latinDigits(text)
+		.replace(INVISIBLE, '')
+		.trim()
+		.replace(/\(0\)/g, '')
+		.replace(/^(\+|00)/, '')
+		.replace(/[\s().\-/\u00a0\u2010-\u2015]/g, '');
+	return /^[1-9]\d{6,14}$/.test(digits) ? digits : undefined;
+}
+
+/**
+ * The WhatsApp ID of one person: `<digits>@c.us`, or a `@lid` as it is (a hidden number, never made into a
+ * phone number).
+ *
+ * @returns undefined when the text names no person (a group, a channel, something else)
+ */
+export function personId(text: string): string | undefined {
+	const clean = text.replace(INVISIBLE, '').trim();
+	if (/^\d+@lid$/.test(clean)) return clean;
+	const digits = phoneDigits(clean.replace(/(:\d+)?@(c\.us|s\.whatsapp\.net)$/, ''));
+	return digits && `${digits}@c.us`;
+}
+
+/**
+ * The people in a list as workflows have it: an array (of texts, numbers, or objects with an `id`, `chatId` or
+ * `phone`), the JSON text of one, or a text with commas, semicolons or line breaks between them.
+ *
+ * @returns unique IDs in the order given, and the first entry that names no person, if there is one
+ */
+export function people(list: unknown): { ids: string[]; wrong?: string } {
+	const ids = new Set<string>();
+	for (const entry of entries(list)) {
+		const id = personId(entry);
+		if (id === undefined) return { ids: [], wrong: entry };
+		ids.add(id);
+	}
+	return { ids: [...ids] };
+}
+
+function entries(list: unknown): string[] {
+	if (Array.isArray(list)) return list.map(entryText);
+	if (list === null || list === undefined) return [];
+	const text = entryText(list);
+	const parsed = text.trim().startsWith('[') ? parseArray(text) : undefined;
+	return (
+		parsed?.map(entryText) ??
+		text
+			.split(/[,;\n\r]+/)
+			.map((part) => part.trim())
+			.filter((part) => part !== '')
+	);
+}
+
+function entryText(entry: unknown): string {
+	if (typeof entry === 'string' || typeof entry === 'number') return String(entry);
+	if (typeof entry !== 'object' || entry === null) return '';
+	const { id, chatId, phone } = entry as Record<string, unknown>;
+	return entryText(id ?? chatId ?? phone ?? '');
+}
+
+function parseArray(text: string): unknown[] | undefined {
+	try {
+		return JSON.parse(text) as unknown[];
+	} catch {
+		return undefined;
+	}
+}
+
+function latinDigits(text: string): string {
+	return text.replace(/[\u0660-\u0669\u06f0-\u06f9]/g, (digit) => {
+		const code = digit.charCodeAt(0);
+		const zero = DIGIT_ROWS.find((row) => code >= row && code < row + 10) ?? code;
+		return String(code - zero);
+	});
+}

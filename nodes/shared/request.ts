@@ -1,0 +1,86 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { asText } from './json';
+import type { ApiFile } from './media';
+import type { ApiRequest, Field, Method, Operation, Values } from './operation';
+import { invalidInput } from './problem';
+
+/** Longer queries are cut or refused on the way (proxies, logs); the payload then goes as a JSON body. */
+const SAFE_QUERY_BYTES = 2000;
+
+/**
+ * Checks one item's values against their fields' schemas.
+ *
+ * @param raw by parameter name, as the user entered them
+ * @returns the values as the API wants them; empty optional ones are left out
+ * @throws Problem that names the first field that is wrong and what it accepts
+ */
+export function validate(fields: Field[], raw: Values): Values {
+	const values: Values = {};
+	for (const { property, schema } of fields) {
+		if (!(property.name in raw)) continue;
+		const result = schema.safeParse(raw[property.name]);
+		if (!result.success) {
+			const issue = result.error.issues[0];
+			const own = issue?.code === 'custom' ? issue.message : undefined;
+			throw invalidInput(property.displayName, own ?? `expected ${schema.description ?? 'another value'}`);
+		}
+		if (result.data !== undefined) values[property.name] = result.data;
+	}
+	return values;
+}
+
+/**
+ * The request for validated values: path values percent-encoded, parameters in the query as the API documents
+ * them, or as a JSON body where a file's content travels or the query would grow too long (WordPress reads both).
+ *
+ * @param file the operation's file, if it has one
+ */
+export function buildRequest(
+	operation: Operation,
+	fields: Field[],
+	values: Values,
+	file?: ApiFile,
+): ApiRequest {
+	const [method, template] = operation.route.split(' ') as [Method, string];
+	const placed = (place: Field['in']) => onWire(fields, place, values);
+	const inQuery = { ...placed('query'), ...(file && flat(file)) };
+	const asBody = method !== 'GET' && method !== 'DELETE' && mustBeBody(inQuery, file);
+	const body = { ...placed('body'), ...(asBody && { ...placed('query'), ...(file && { file }) }) };
+	const request: ApiRequest = {
+		method,
+		path: fillPath(template, placed('path')),
+		query: { ...encode(placed('account')), ...(asBody ? {} : encode(inQuery)) },
+		...(Object.keys(body).length > 0 && { body }),
+	};
+	return operation.shape?.(request, values) ?? request;
+}
+
+function onWire(fields: Field[], place: Field['in'], values: Values): Values {
+	const present = fields.filter((field) => field.in === place && field.property.name in values);
+	return Object.fromEntries(present.map(({ as, property }) => [as ?? property.name, values[property.name]]));
+}
+
+function flat(file: ApiFile): Values {
+	return Object.fromEntries(Object.entries(file).map(([name, value]) => [`file[${name}]`, value as unknown]));
+}
+
+function mustBeBody(query: Values, file?: ApiFile): boolean {
+	if (file?.data !== undefined) return true;
+	const pairs = Object.entries(encode(query)).flatMap(([name, value]) => [name, asText(value)]);
+	return pairs.reduce((bytes, text) => bytes + encodeURIComponent(text).length + 1, 0) > SAFE_QUERY_BYTES;
+}
+
+/** Query values are text; a list is comma-separated, or repeated where its name ends in `[]`. */
+function encode(query: Values): IDataObject {
+	return Object.fromEntries(
+		Object.entries(query).map(([name, value]) => {
+			if (Array.isArray(value)) return [name, name.endsWith('[]') ? value.map(String) : value.join(',')];
+			return [name, asText(value)];
+		}),
+	);
+}
+
+function fillPath(template: string, values: Values): string {
+	return template.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(asText(values[name])));
+}

@@ -1,0 +1,42 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { asText } from './json';
+import type { Answer, Operation, Output, Values } from './operation';
+
+/**
+ * The items that a successful answer becomes: one per element of a list; `{success: true}` where the API says
+ * nothing. A top-level `error` would make n8n's Retry On Fail run the node again, so it moves to `errorInfo`.
+ *
+ * @param simplify whether the user wants only the fields that matter
+ */
+export function toOutputs(operation: Operation, answer: Answer, values: Values, simplify: boolean): Output[] {
+	if (operation.respond) return operation.respond(answer, values).map(withoutTopLevelError);
+	return elements(answer.body).map((element) => {
+		const json = simplify && operation.simplify ? compact(operation.simplify(element, values)) : element;
+		return withoutTopLevelError({ json });
+	});
+}
+
+function elements(body: unknown): IDataObject[] {
+	if (Array.isArray(body)) return body.map(toObject);
+	return [toObject(body)];
+}
+
+function toObject(value: unknown): IDataObject {
+	if (value === null || value === undefined || value === '') return { success: true };
+	if (typeof value !== 'object' || Array.isArray(value)) return { value: asText(value) };
+	return value as IDataObject;
+}
+
+/** Without the fields that have no value. */
+function compact(json: IDataObject): IDataObject {
+	return Object.fromEntries(
+		Object.entries(json).filter(([, value]) => value !== undefined && value !== null && value !== ''),
+	);
+}
+
+function withoutTopLevelError(output: Output): Output {
+	if (!('error' in output.json)) return output;
+	const { error, ...json } = output.json;
+	return { ...output, json: { ...json, errorInfo: error } };
+}

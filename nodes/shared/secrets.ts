@@ -1,0 +1,40 @@
+/** What stands where a secret stood inside a longer text. */
+const HIDDEN = '[hidden]';
+
+/** Keys under which Wawp's and WAHA's answers carry secrets, without case, dots, dashes and underscores. */
+const SECRET_KEYS = new Set(['accesstoken', 'webhooksecret', 'hmac']);
+
+/**
+ * A copy of `value` in which no secret is left: fields with a secret's name are gone, and every occurrence
+ * of one of the `secrets` (as it is, or percent-encoded) inside a text or a key is hidden.
+ *
+ * Wawp stores the access token in the session's metadata, so session answers and webhook bodies repeat it
+ * (reference: `createSession`, `metadata.access_token`).
+ *
+ * @param value any JSON value; binary values pass through
+ * @param secrets texts that must not be seen; empty ones are ignored
+ */
+export function withoutSecrets<T>(value: T, secrets: readonly string[]): T {
+	return clean(value, needles(secrets)) as T;
+}
+
+function needles(secrets: readonly string[]): string[] {
+	const forms = secrets.flatMap((secret) => [secret, encodeURIComponent(secret)]);
+	return [...new Set(forms)].filter((form) => form !== '').sort((a, b) => b.length - a.length);
+}
+
+function clean(value: unknown, secrets: string[]): unknown {
+	if (typeof value === 'string') return hide(value, secrets);
+	if (Array.isArray(value)) return value.map((element) => clean(element, secrets));
+	if (value === null || typeof value !== 'object' || ArrayBuffer.isView(value)) return value;
+	const fields = Object.entries(value).filter(([key]) => !isSecretKey(key));
+	return Object.fromEntries(fields.map(([key, field]) => [hide(key, secrets), clean(field, secrets)]));
+}
+
+function hide(text: string, secrets: string[]): string {
+	return secrets.reduce((rest, secret) => rest.split(secret).join(HIDDEN), text);
+}
+
+function isSecretKey(key: string): boolean {
+	return SECRET_KEYS.has(key.toLowerCase().replace(/[-_.\s]/g, ''));
+}

@@ -1,0 +1,63 @@
+import fc from 'fast-check';
+
+import { people, personId, phoneDigits } from '../../../nodes/shared/recipient';
+
+test.each([
+	['+44 7441 429009', '447441429009'],
+	['0044 7441 429009', '447441429009'],
+	['+44 (0)7441-429009', '447441429009'],
+	['447441429009', '447441429009'],
+	['+20.100.123.4567', '201001234567'],
+	['\u202a+44\u00a07441\u00a0429009\u202c', '447441429009'],
+	['٠٠٢٠١٠٠١٢٣٤٥٦٧', '201001234567'],
+	['+۹۸ ۹۱۲ ۳۴۵ ۶۷۸۹', '989123456789'],
+])('reads the phone number %j', (text, digits) => {
+	expect(phoneDigits(text)).toBe(digits);
+});
+
+test.each(['', 'hello', '07441429009', '12345', '1234567890123456', '+44 7441 42900x', '447441429009@g.us'])(
+	'takes %j for no phone number',
+	(text) => {
+		expect(phoneDigits(text)).toBeUndefined();
+	},
+);
+
+test.each([
+	['447441429009@c.us', '447441429009@c.us'],
+	['447441429009:13@s.whatsapp.net', '447441429009@c.us'],
+	['123456@lid', '123456@lid'],
+	['+44 7441 429009', '447441429009@c.us'],
+	['123456-789@g.us', undefined],
+	['123@newsletter', undefined],
+	['status@broadcast', undefined],
+])('the person behind %j is %j', (text, id) => {
+	expect(personId(text)).toBe(id);
+});
+
+test('reads lists as workflows have them, each person once and in order', () => {
+	const expected = { ids: ['447441429009@c.us', '201001234567@c.us', '99@lid'] };
+	const list = ['+44 7441 429009', '0020 100 123 4567', '99@lid', '447441429009@c.us'];
+	expect(people(list.join(', '))).toEqual(expected);
+	expect(people(list.join('\n'))).toEqual(expected);
+	expect(people(list)).toEqual(expected);
+	expect(people(JSON.stringify(list))).toEqual(expected);
+	expect(people(list.map((id) => ({ id })))).toEqual(expected);
+	expect(people([447441429009, { phone: '201001234567' }, { chatId: '99@lid' }])).toEqual(expected);
+	expect(people('')).toEqual({ ids: [] });
+	expect(people(undefined)).toEqual({ ids: [] });
+});
+
+test('names the entry that is wrong', () => {
+	expect(people('+44 7441 429009, not a number')).toEqual({ ids: [], wrong: 'not a number' });
+});
+
+test('whatever is written, an ID is a phone number or the very lid that was written', () => {
+	fc.assert(
+		fc.property(fc.string({ unit: 'binary' }), (text) => {
+			const id = personId(text);
+			expect(
+				id === undefined || /^[1-9]\d{6,14}@c\.us$/.test(id) || (/^\d+@lid$/.test(id) && text.includes(id)),
+			).toBe(true);
+		}),
+	);
+});

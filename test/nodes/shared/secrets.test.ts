@@ -1,0 +1,42 @@
+import fc from 'fast-check';
+
+import { withoutSecrets } from '../../../nodes/shared/secrets';
+
+test('drops fields with a secret name and hides secret values in texts and keys', () => {
+	const value = {
+		config: { metadata: { access_token: 'T0ken', 'access.token': 'T0ken', instance_id: 'A1' } },
+		webhooks: [{ url: 'https://a.b/?t=T0ken&x=1', hmac: { key: 'k' } }],
+		T0ken: 1,
+		bytes: Buffer.from('T0ken'),
+		none: null,
+	};
+	expect(withoutSecrets(value, ['T0ken', ''])).toEqual({
+		config: { metadata: { instance_id: 'A1' } },
+		webhooks: [{ url: 'https://a.b/?t=[hidden]&x=1' }],
+		'[hidden]': 1,
+		bytes: value.bytes,
+		none: null,
+	});
+});
+
+test('hides a secret in its percent-encoded form too', () => {
+	expect(withoutSecrets('/x?access_token=a%2Fb%20c', ['a/b c'])).toBe('/x?access_token=[hidden]');
+});
+
+test('no secret is left, wherever it stood', () => {
+	const secret = 'S3cr3t/+ value';
+	fc.assert(
+		fc.property(
+			fc.object({ values: [fc.constant(secret), fc.string(), fc.constant(`a${secret}b`)] }),
+			(value) => {
+				expect(JSON.stringify(withoutSecrets(value, [secret]))).not.toContain(secret);
+			},
+		),
+	);
+});
+
+test('leaves the original alone', () => {
+	const value = { access_token: 'T0ken' };
+	withoutSecrets(value, ['T0ken']);
+	expect(value).toEqual({ access_token: 'T0ken' });
+});
