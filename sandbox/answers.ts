@@ -7,6 +7,37 @@ import type { PostedStatus } from './types';
 const STATUS_CHAT = 'status@broadcast';
 const WHITE = 0xffffffff;
 const OPAQUE = 0xff000000;
+const INFO = {
+	Chat: STATUS_CHAT,
+	Sender: '',
+	IsFromMe: true,
+	IsGroup: false,
+	AddressingMode: '',
+	SenderAlt: '',
+	RecipientAlt: '',
+	BroadcastListOwner: '',
+	BroadcastRecipients: null,
+	ID: '',
+	ServerID: 0,
+	Type: '',
+	PushName: '',
+	Timestamp: '',
+	Category: '',
+	Multicast: false,
+	MediaType: '',
+	Edit: '',
+	MsgBotInfo: { EditType: '', EditTargetID: '', EditSenderTimestampMS: '0001-01-01T00:00:00Z' },
+	MsgMetaInfo: {
+		TargetID: '',
+		TargetSender: '',
+		TargetChat: '',
+		DeprecatedLIDSession: null,
+		ThreadMessageID: '',
+		ThreadMessageSenderJID: '',
+	},
+	VerifiedName: null,
+	DeviceSentMeta: null,
+};
 const FLAGS = {
 	IsEphemeral: false,
 	IsViewOnce: false,
@@ -22,6 +53,21 @@ const FLAGS = {
 	NewsletterMeta: null,
 };
 const WAVEFORM = 'PC86Ly45KUU+RD08RDpJOzlEQEc9XWBWYVxbTTlGPUY/PFg/Y1pPUlVhQEhGRl9aYD1AUj5fUExDM0U8PBkHAA==';
+const WEBJS_FLAGS = {
+	deviceType: 'android',
+	isForwarded: false,
+	forwardingScore: 0,
+	isStatus: true,
+	isStarred: false,
+	fromMe: true,
+	hasQuotedMsg: false,
+	hasReaction: false,
+	vCards: [],
+	mentionedIds: [],
+	groupMentions: [],
+	isGif: false,
+	links: [],
+};
 const WEBJS_TYPES = { text: 'chat', image: 'image', voice: 'ptt', video: 'video' } as const;
 
 /** `true_status@broadcast_<id>_<own number>@c.us`. */
@@ -49,37 +95,8 @@ function gowsAnswer(instance: Instance, id: string, at: number, message: object)
 }
 
 function gowsInfo(instance: Instance, id: string, at: number): object {
-	return {
-		Chat: STATUS_CHAT,
-		Sender: `${instance.phone}:13@s.whatsapp.net`,
-		IsFromMe: true,
-		IsGroup: false,
-		AddressingMode: '',
-		SenderAlt: '',
-		RecipientAlt: '',
-		BroadcastListOwner: '',
-		BroadcastRecipients: null,
-		ID: id,
-		ServerID: 0,
-		Type: '',
-		PushName: '',
-		Timestamp: new Date(at).toISOString(),
-		Category: '',
-		Multicast: false,
-		MediaType: '',
-		Edit: '',
-		MsgBotInfo: { EditType: '', EditTargetID: '', EditSenderTimestampMS: '0001-01-01T00:00:00Z' },
-		MsgMetaInfo: {
-			TargetID: '',
-			TargetSender: '',
-			TargetChat: '',
-			DeprecatedLIDSession: null,
-			ThreadMessageID: '',
-			ThreadMessageSenderJID: '',
-		},
-		VerifiedName: null,
-		DeviceSentMeta: null,
-	};
+	const Sender = `${instance.phone}:13@s.whatsapp.net`;
+	return { ...INFO, Sender, ID: id, Timestamp: new Date(at).toISOString() };
 }
 
 function gowsMessage(status: PostedStatus): object {
@@ -138,19 +155,7 @@ function webjsAnswer(instance: Instance, status: PostedStatus): object {
 		timestamp,
 		from: own,
 		to: STATUS_CHAT,
-		deviceType: 'android',
-		isForwarded: false,
-		forwardingScore: 0,
-		isStatus: true,
-		isStarred: false,
-		fromMe: true,
-		hasQuotedMsg: false,
-		hasReaction: false,
-		vCards: [],
-		mentionedIds: [],
-		groupMentions: [],
-		isGif: false,
-		links: [],
+		...WEBJS_FLAGS,
 	};
 }
 

@@ -50,6 +50,7 @@ export function createControls(world: World): Router {
 	router.use(express.json({ limit: '1mb' }));
 	addReading(router, world);
 	addPhone(router, world);
+	addViews(router, world);
 	addWebhooks(router, world);
 	addTesting(router, world);
 	router.use(notFound);
@@ -101,6 +102,9 @@ function addPhone(router: Router, world: World): void {
 			response.json(stateOf(world));
 		});
 	}
+}
+
+function addViews(router: Router, world: World): void {
 	router.post('/instances/:id/statuses/:statusId/view', (request, response) => {
 		const instance = instanceOf(world, request.params.id);
 		const { viewer } = VIEW.parse(request.body);

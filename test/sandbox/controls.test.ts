@@ -161,7 +161,13 @@ describe('files', () => {
 		expect(answer.statusCode).toBe(200);
 		const html = await answer.body.text();
 		expect(html).toContain('<!doctype html>');
-		expect(html).not.toMatch(/(src|href)="https?:/);
+		const own = [...html.matchAll(/(?:src|href)="([^"]+)"/g)].map(([, address]) => address);
+		expect(own).toEqual(expect.arrayContaining(['style.css', 'app.js']));
+		for (const address of own) {
+			const file = await request(`${sandbox.url}/${address ?? ''}`);
+			expect([address, file.statusCode]).toEqual([address, 200]);
+			await file.body.dump();
+		}
 	});
 });
 

@@ -1,4 +1,5 @@
 import { inflateSync } from 'node:zlib';
+import { create } from 'qrcode';
 import { startSandbox } from '../../sandbox';
 import { loadContract } from '../../sandbox/contract';
 import type { Sandbox } from '../../sandbox';
@@ -26,6 +27,13 @@ async function change(operation: string, instance: string): Promise<unknown> {
 
 function decode(body: Record<string, unknown>): Buffer {
 	return Buffer.from(body['data'] as string, 'base64');
+}
+
+function readPng(png: Buffer): { width: number; pixels: Buffer } {
+	expect(png.subarray(1, 4).toString()).toBe('PNG');
+	const start = png.indexOf('IDAT');
+	const pixels = inflateSync(png.subarray(start + 4, start + 4 + png.readUInt32BE(start - 4)));
+	return { width: png.readUInt32BE(16), pixels };
 }
 
 describe('the state of a session', () => {
@@ -130,10 +138,25 @@ describe('the state of a session', () => {
 });
 
 describe('login', () => {
-	it('the image is a PNG, and a scan leads to WORKING', async () => {
-		const { body } = await call(sandbox, 'GET /getQr', { instance: SCANNING });
-		expect(body['mimetype']).toBe('image/png');
-		expect(decode(body).subarray(1, 4).toString()).toBe('PNG');
+	it('the image shows the text as a QR code', async () => {
+		const image = await call(sandbox, 'GET /getQr', { instance: SCANNING });
+		expect(image.body['mimetype']).toBe('image/png');
+		const { width, pixels } = readPng(decode(image.body));
+		const raw = await call(sandbox, 'GET /getQr', { instance: SCANNING, query: { format: 'raw' } });
+		const { value } = JSON.parse(decode(raw.body).toString()) as { value: string };
+		const { modules } = create(value, { errorCorrectionLevel: 'M' });
+		const scale = width / (modules.size + 8);
+		const isDark = (module: number): boolean => {
+			const line = Math.floor(module / modules.size) + 4.5;
+			const column = (module % modules.size) + 4.5;
+			return pixels[Math.floor(line * scale) * (width + 1) + 1 + Math.floor(column * scale)] === 0;
+		};
+		expect([...modules.data].map((_, module) => isDark(module))).toEqual(
+			[...modules.data].map((bit) => bit === 1),
+		);
+	});
+
+	it('a scan leads to WORKING, once', async () => {
 		expect((await control(sandbox, `POST /instances/${SCANNING}/scan`)).status).toBe(200);
 		expect(await state(SCANNING)).toBe('WORKING');
 		expect((await call(sandbox, 'GET /getQr', { instance: SCANNING })).status).toBe(422);
@@ -167,10 +190,8 @@ describe('login', () => {
 
 	it('a screenshot is a whole picture, and for WEBJS only', async () => {
 		const { body } = await call(sandbox, 'GET /getScreenshot', { instance: WEBJS });
-		const png = decode(body);
-		const start = png.indexOf('IDAT');
-		const pixels = inflateSync(png.subarray(start + 4, start + 4 + png.readUInt32BE(start - 4)));
-		expect(pixels.length).toBe(480 * (1 + 360 * 3));
+		const { width, pixels } = readPng(decode(body));
+		expect([width, pixels.length]).toEqual([360, 480 * (1 + 360 * 3)]);
 		const { status, body: refused } = await call(sandbox, 'GET /getScreenshot');
 		expect([status, refused['code']]).toEqual([501, 'wawp_api_error']);
 	});

@@ -8,11 +8,11 @@ const SECRET = 'a secret of the tests';
 let sandbox: Sandbox;
 let receiver: Awaited<ReturnType<typeof startReceiver>>;
 
-async function begin(answers?: number[], settings: object = {}): Promise<void> {
+async function begin(answers?: number[], settings: object = {}, delayMs = 10): Promise<void> {
 	sandbox = await startSandbox({
 		accounts: ACCOUNTS,
 		startingMs: 1000,
-		webhookRetry: { attempts: 4, delayMs: 10 },
+		webhookRetry: { attempts: 4, delayMs },
 	});
 	receiver = await startReceiver(answers);
 	for (const instance of [GOWS, SCANNING, STOPPED]) {
@@ -102,13 +102,9 @@ describe('a delivery', () => {
 	});
 
 	it('does not hold up the answers of the API', async () => {
-		await begin([500]);
-		const started = performance.now();
-		await call(sandbox, 'POST /status/text', { query: { text: 'Hello' } });
-		const answered = performance.now() - started;
-		await until(() => sandbox.webhookLog.length === 4);
-		expect(answered).toBeLessThan(performance.now() - started);
-		expect(sandbox.webhookLog.length).toBe(4);
+		await begin([500], {}, 60_000);
+		expect((await call(sandbox, 'POST /status/text', { query: { text: 'Hello' } })).status).toBe(200);
+		await until(() => sandbox.webhookLog.length === 1);
 	});
 });
 
