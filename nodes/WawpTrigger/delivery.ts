@@ -1,0 +1,79 @@
+import type { IDataObject } from 'n8n-workflow';
+import { withoutSecrets } from '../shared/secrets';
+import { ALL_EVENTS } from './events';
+import { normalize, readArrival } from './normalize';
+import type { WawpEvent } from './output';
+import { type Scheme, verifyDelivery } from './signature';
+
+/** What the node's parameters and its credential ask for. */
+export interface Settings {
+	/** Wire names, or `*` for all. */
+	events: readonly string[];
+	scheme: Scheme;
+	/** The webhook secret; empty when there is none. */
+	secret: string;
+	/** Texts that must not appear in the output. */
+	hidden: readonly string[];
+	ignoreOwn: boolean;
+	maxBytes: number;
+	maxAgeMs: number;
+}
+
+export interface Incoming {
+	rawBody: Buffer;
+	headers: Readonly<Record<string, string | string[] | undefined>>;
+	query: Readonly<Record<string, unknown>>;
+}
+
+/** What to answer, and the item when the workflow shall run. A reason never holds a value of the delivery. */
+export type Outcome =
+	| { status: 200; item: IDataObject }
+	| { status: 200; ignored: string }
+	| { status: 400 | 401 | 413; reason: string };
+
+/** Only here can a workflow start itself; acknowledgements of own messages are what people wait for. */
+const OWN_MESSAGE_EVENTS = ['message', 'message.any', 'message.reaction'];
+
+/**
+ * Judges one delivery: first its proof (401), then size and shape (413, 400), then the node's filters.
+ * Without a webhook secret there is nothing to prove, unless one scheme is asked for.
+ */
+export function judge(incoming: Incoming, settings: Settings, now: number): Outcome {
+	if (settings.secret !== '' || settings.scheme !== 'auto') {
+		const verdict = verifyDelivery({ ...incoming, ...settings, now });
+		if (!verdict.ok) return { status: 401, reason: verdict.reason };
+	}
+	if (incoming.rawBody.length > settings.maxBytes) {
+		return { status: 413, reason: 'the body is larger than the Maximum Size of the node' };
+	}
+	const arrival = readArrival(parseJson(incoming));
+	if (!arrival) return { status: 400, reason: 'the body is not an event of Wawp' };
+	if (!isChosen(arrival.envelope.event, settings)) return { status: 200, ignored: 'event not chosen' };
+	return toItem(normalize(arrival), settings);
+}
+
+function isChosen(event: string, { events }: Settings): boolean {
+	return events.includes(ALL_EVENTS) || events.includes(event);
+}
+
+function toItem(event: WawpEvent & { payload: unknown }, settings: Settings): Outcome {
+	if (settings.ignoreOwn && event.fromMe === true && OWN_MESSAGE_EVENTS.includes(event.event)) {
+		return { status: 200, ignored: 'own message' };
+	}
+	return { status: 200, item: withoutSecrets<object>(event, settings.hidden) as IDataObject };
+}
+
+/**
+ * The bytes that were proven are the ones that are read, not n8n's parsed copy of them. n8n turns forms, XML
+ * and plain text into objects and strings; none of them is a delivery of Wawp, which is JSON by its type.
+ */
+function parseJson({ rawBody, headers }: Incoming): unknown {
+	const type = headers['content-type'];
+	if (typeof type === 'string' && !/^application\/([\w.-]+\+)?json\s*(;|$)/i.test(type.trim()))
+		return undefined;
+	try {
+		return JSON.parse(rawBody.toString('utf8').replace(/^\uFEFF/, ''));
+	} catch {
+		return undefined;
+	}
+}

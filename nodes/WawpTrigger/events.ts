@@ -1,0 +1,245 @@
+import type { z } from 'zod';
+import type { Surroundings } from './message';
+import { messageFields } from './message';
+import { ackFields, editedFields, eventResponseFields, reactionFields, revokedFields } from './messageEvents';
+import {
+	archiveFields,
+	callFields,
+	engineFields,
+	groupFields,
+	labelChatFields,
+	labelFields,
+	pollFields,
+	presenceFields,
+	sessionFields,
+} from './otherEvents';
+import type { WawpEvent } from './output';
+import {
+	archiveSchema,
+	callSchema,
+	editedSchema,
+	engineSchema,
+	eventResponseSchema,
+	groupSchema,
+	labelChatSchema,
+	labelSchema,
+	messageSchema,
+	pollVoteSchema,
+	presenceSchema,
+	reactionSchema,
+	revokedSchema,
+	sessionStatusSchema,
+} from './schemas';
+
+export interface EventKind {
+	/** Wawp's name on the wire; stored in users' workflows, so it is never renamed. */
+	value: string;
+	name: string;
+	description: string;
+	/** The WhatsApp engines that send it, by WAHA's list of events. */
+	engines: string;
+	/** The normalised fields of a payload; a payload that is no object gives none. */
+	read: (payload: unknown, around: Surroundings) => Partial<WawpEvent>;
+}
+
+function reader<S extends z.ZodTypeAny>(
+	schema: S,
+	normalise: (payload: z.infer<S>, around: Surroundings) => Partial<WawpEvent>,
+): EventKind['read'] {
+	return (payload, around) => {
+		const parsed = schema.safeParse(payload);
+		return parsed.success ? normalise(parsed.data as z.infer<S>, around) : {};
+	};
+}
+
+const readMessage = reader(messageSchema, messageFields);
+const readGroup = reader(groupSchema, groupFields);
+const readCall = reader(callSchema, callFields);
+const readLabel = reader(labelSchema, labelFields);
+const readLabelChat = reader(labelChatSchema, labelChatFields);
+const readResponse = reader(eventResponseSchema, eventResponseFields);
+
+const ALL = 'all';
+const CALLS = 'GOWS, NOWEB';
+const LABELS = 'NOWEB, GOWS';
+const CHAT_LABELS = 'NOWEB, GOWS, WPP';
+
+/** The 24 events of Wawp's webhook settings, sorted by name as n8n shows them. */
+export const EVENTS: readonly EventKind[] = [
+	{
+		value: 'call.accepted',
+		name: 'Call Accepted',
+		description: 'A call was accepted on the phone or on another device',
+		engines: CALLS,
+		read: readCall,
+	},
+	{
+		value: 'call.received',
+		name: 'Call Received',
+		description: 'Somebody calls the connected number',
+		engines: 'GOWS, NOWEB, WEBJS',
+		read: readCall,
+	},
+	{
+		value: 'call.rejected',
+		name: 'Call Rejected',
+		description: 'A call was declined or not answered',
+		engines: 'GOWS, NOWEB, WEBJS',
+		read: readCall,
+	},
+	{
+		value: 'chat.archive',
+		name: 'Chat Archived',
+		description: 'A chat was moved into the archive or back out of it',
+		engines: 'WEBJS',
+		read: reader(archiveSchema, archiveFields),
+	},
+	{
+		value: 'label.chat.added',
+		name: 'Chat Labelled',
+		description: 'A label was put on a chat',
+		engines: CHAT_LABELS,
+		read: readLabelChat,
+	},
+	{
+		value: 'label.chat.deleted',
+		name: 'Chat Unlabelled',
+		description: 'A label was taken off a chat',
+		engines: CHAT_LABELS,
+		read: readLabelChat,
+	},
+	{
+		value: 'engine.event',
+		name: 'Engine Event',
+		description: 'A raw event of the WhatsApp engine; many, and without a fixed shape',
+		engines: ALL,
+		read: reader(engineSchema, engineFields),
+	},
+	{
+		value: 'event.response',
+		name: 'Event Response',
+		description: 'Somebody answered an event invitation: going, not going or maybe',
+		engines: 'GOWS',
+		read: readResponse,
+	},
+	{
+		value: 'event.response.failed',
+		name: 'Event Response Failed',
+		description: 'Somebody answered an event invitation, but the answer could not be decrypted',
+		engines: 'GOWS',
+		read: readResponse,
+	},
+	{
+		value: 'group.v2.join',
+		name: 'Group Joined',
+		description: 'The connected number joined a group or was added to one',
+		engines: ALL,
+		read: readGroup,
+	},
+	{
+		value: 'group.v2.leave',
+		name: 'Group Left',
+		description: 'The connected number left a group or was removed from one',
+		engines: ALL,
+		read: readGroup,
+	},
+	{
+		value: 'group.v2.participants',
+		name: 'Group Participants Changed',
+		description: 'Members joined or left a group, or became admin or no longer are',
+		engines: ALL,
+		read: readGroup,
+	},
+	{
+		value: 'group.v2.update',
+		name: 'Group Updated',
+		description: "A group's subject, description or settings changed",
+		engines: ALL,
+		read: readGroup,
+	},
+	{
+		value: 'label.deleted',
+		name: 'Label Deleted',
+		description: 'A label was deleted (WhatsApp Business)',
+		engines: LABELS,
+		read: readLabel,
+	},
+	{
+		value: 'label.upsert',
+		name: 'Label Saved',
+		description: 'A label was created or changed (WhatsApp Business)',
+		engines: LABELS,
+		read: readLabel,
+	},
+	{
+		value: 'message.ack',
+		name: 'Message Acknowledged',
+		description: 'A message was sent, delivered, read or played; for an own status, READ is a view',
+		engines: ALL,
+		read: reader(messageSchema, ackFields),
+	},
+	{
+		value: 'message.edited',
+		name: 'Message Edited',
+		description: 'A message got a new text',
+		engines: ALL,
+		read: reader(editedSchema, editedFields),
+	},
+	{
+		value: 'message.reaction',
+		name: 'Message Reaction',
+		description: 'A reaction was put on a message or status, or taken back',
+		engines: ALL,
+		read: reader(reactionSchema, reactionFields),
+	},
+	{
+		value: 'message',
+		name: 'Message Received',
+		description: "Somebody else's new message or status",
+		engines: ALL,
+		read: readMessage,
+	},
+	{
+		value: 'message.any',
+		name: 'Message Received or Sent',
+		description: 'Any new message or status, also own ones from the phone or the API',
+		engines: ALL,
+		read: readMessage,
+	},
+	{
+		value: 'message.revoked',
+		name: 'Message Revoked',
+		description: 'A message or status was deleted for everyone',
+		engines: ALL,
+		read: reader(revokedSchema, revokedFields),
+	},
+	{
+		value: 'poll.vote.failed',
+		name: 'Poll Vote Failed',
+		description: 'Somebody voted in a poll, but the vote could not be decrypted',
+		engines: 'WEBJS, NOWEB, GOWS',
+		read: reader(pollVoteSchema, pollFields),
+	},
+	{
+		value: 'presence.update',
+		name: 'Presence Updated',
+		description: 'A contact is online, typing, recording or offline',
+		engines: ALL,
+		read: reader(presenceSchema, presenceFields),
+	},
+	{
+		value: 'session.status',
+		name: 'Session Status Changed',
+		description: 'The connection changed: starting, waiting for the QR scan, working, failed or stopped',
+		engines: ALL,
+		read: reader(sessionStatusSchema, sessionFields),
+	},
+];
+
+/** Chooses every event, also ones that Wawp may add later. */
+export const ALL_EVENTS = '*';
+
+/** The kind of an event name, or undefined for one that is not in Wawp's list. */
+export function kindOf(event: string): EventKind | undefined {
+	return EVENTS.find(({ value }) => value === event);
+}

@@ -1,0 +1,65 @@
+import { kindOf } from './events';
+import { personOf } from './identity';
+import { present, type WawpEvent } from './output';
+import { type Envelope, envelopeSchema, flatStatusSchema } from './schemas';
+import { toIso } from './time';
+
+/** What stood on the wire, in the one shape that the rest of the trigger knows. */
+export interface Arrival {
+	envelope: Partial<Envelope> & { event: string };
+	payload: unknown;
+}
+
+/**
+ * Reads a parsed body: WAHA's envelope, `{event, data}` as some receivers saw it, an event with its fields
+ * beside the name, or the flat `session.status` of Wawp's page on the instance's life.
+ *
+ * @returns undefined for anything that names no event
+ */
+export function readArrival(body: unknown): Arrival | undefined {
+	const flat = flatStatusSchema.safeParse(body);
+	if (flat.success) {
+		const { instance_id, ts } = flat.data;
+		return { envelope: { event: 'session.status', instance_id, timestamp: ts }, payload: body };
+	}
+	const parsed = envelopeSchema.safeParse(body);
+	if (!parsed.success) return undefined;
+	const { payload, data = body } = parsed.data;
+	return { envelope: parsed.data, payload: payload === undefined ? data : payload };
+}
+
+/**
+ * The output item of an event: the normalised fields, then the payload as it came.
+ * The envelope's time wins over the payload's: it is when the event happened, also for acknowledgements.
+ */
+export function normalize({ envelope, payload }: Arrival): WawpEvent & { payload: unknown } {
+	const { event, me } = envelope;
+	const account = me && personOf([me.id, me.lid], me.pushName);
+	const fields = kindOf(event)?.read(payload, present({ me: account })) ?? {};
+	return {
+		event,
+		...present({
+			eventId: envelope.id,
+			timestamp: toIso(envelope.timestamp) ?? fields.timestamp,
+			instanceId: instanceIdOf(envelope),
+			session: envelope.session ?? fields.session,
+			engine: envelope.engine,
+			me: account,
+			metadata: envelope.metadata,
+		}),
+		...without(fields, 'timestamp', 'session'),
+		payload,
+	};
+}
+
+/** Wawp keeps the instance id in the session's metadata; the flat shape has it at the top. */
+function instanceIdOf({ instance_id: flat, metadata }: Arrival['envelope']): string | undefined {
+	const id = flat ?? metadata?.instance_id;
+	return typeof id === 'string' && id !== '' ? id : undefined;
+}
+
+function without(fields: Partial<WawpEvent>, ...names: (keyof WawpEvent)[]): Partial<WawpEvent> {
+	return Object.fromEntries(
+		Object.entries(fields).filter(([name]) => !names.includes(name as keyof WawpEvent)),
+	);
+}

@@ -1,0 +1,157 @@
+import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
+import { toMilliseconds } from './time';
+
+/**
+ * What a delivery may show to prove that it comes from the owner of the webhook secret.
+ * `hmac` and `signature` prove the body; `plain` and `url` only prove that the sender knows the secret.
+ */
+export type Proof = 'hmac' | 'signature' | 'plain' | 'url';
+
+/** `auto` takes the strongest proof that a delivery brings; any other scheme takes that one proof only. */
+export type Scheme = 'auto' | Proof;
+
+export interface SignedDelivery {
+	rawBody: Buffer;
+	/** Names in lower case, as Node.js gives them. */
+	headers: Readonly<Record<string, string | string[] | undefined>>;
+	query: Readonly<Record<string, unknown>>;
+	secret: string;
+	scheme: Scheme;
+	/** The receiver's clock in milliseconds. */
+	now: number;
+	/** How far the sender's clock may be away, in both directions; 0 switches the check off. */
+	maxAgeMs: number;
+}
+
+export type Verdict = { ok: true; proof: Proof } | { ok: false; reason: string };
+
+const HMAC_HEADER = 'x-webhook-hmac';
+const ALGORITHM_HEADER = 'x-webhook-hmac-algorithm';
+const SIGNATURE_HEADER = 'x-wawp-signature';
+const TIME_HEADER = 'x-webhook-timestamp';
+const SECRET_QUERY = 'secret';
+
+const refused = (reason: string): Verdict => ({ ok: false, reason });
+
+/**
+ * Decides whether a delivery is authentic and fresh. Never throws; the reason holds no value of the delivery.
+ *
+ * The rules come from three places that contradict each other: WAHA signs with `X-Webhook-Hmac` (SHA-512),
+ * Wawp's webhook page names `X-Wawp-Signature`, and Wawp's own n8n node tells users to put the secret into the
+ * URL. With `auto` the strongest proof that is there decides alone: a wrong HMAC is not saved by a right URL.
+ */
+export function verifyDelivery(delivery: SignedDelivery): Verdict {
+	if (delivery.secret === '') return refused('there is no webhook secret in the credential');
+	const verdict = checkProof(delivery);
+	if (!verdict.ok || delivery.maxAgeMs <= 0) return verdict;
+	return checkAge(delivery) ?? verdict;
+}
+
+function checkProof(delivery: SignedDelivery): Verdict {
+	switch (delivery.scheme) {
+		case 'hmac':
+			return checkHmac(delivery);
+		case 'signature':
+			return checkSignature(delivery);
+		case 'plain':
+			return checkPlain(delivery);
+		case 'url':
+			return checkUrl(delivery);
+		case 'auto':
+			return checkStrongest(delivery);
+		default:
+			// A scheme from a hand-edited workflow: refuse instead of accepting what was never asked for.
+			return refused('the verification scheme is unknown');
+	}
+}
+
+function checkStrongest(delivery: SignedDelivery): Verdict {
+	if (delivery.headers[HMAC_HEADER] !== undefined) return checkHmac(delivery);
+	if (delivery.headers[SIGNATURE_HEADER] !== undefined) {
+		const signed = checkSignature(delivery);
+		return signed.ok ? signed : checkPlain(delivery);
+	}
+	if (delivery.query[SECRET_QUERY] !== undefined) return checkUrl(delivery);
+	return refused('no proof came with the delivery');
+}
+
+function checkHmac({ headers, rawBody, secret }: SignedDelivery): Verdict {
+	const algorithm = algorithmOf(headers[ALGORITHM_HEADER]);
+	if (algorithm === undefined)
+		return refused('X-Webhook-Hmac-Algorithm names an algorithm that is not accepted');
+	const hex = headers[HMAC_HEADER];
+	if (typeof hex !== 'string') return refused('X-Webhook-Hmac is missing');
+	if (!sameDigest(hex.trim(), algorithm, secret, rawBody)) return refused('X-Webhook-Hmac does not match');
+	return { ok: true, proof: 'hmac' };
+}
+
+function algorithmOf(header: string | string[] | undefined): 'sha256' | 'sha512' | undefined {
+	if (header === undefined) return 'sha512';
+	if (typeof header !== 'string') return undefined;
+	const name = header.trim().toLowerCase().replace('-', '');
+	return name === 'sha512' || name === 'sha256' ? name : undefined;
+}
+
+function checkSignature({ headers, rawBody, secret }: SignedDelivery): Verdict {
+	const value = headers[SIGNATURE_HEADER];
+	if (typeof value !== 'string') return refused('X-Wawp-Signature is missing');
+	const parts = /^(?:(sha256|sha512)=)?([0-9a-f]+)$/i.exec(value.trim());
+	const hex = parts?.[2] ?? '';
+	const algorithm = parts?.[1]?.toLowerCase() ?? (hex.length === 128 ? 'sha512' : 'sha256');
+	if (!sameDigest(hex, algorithm, secret, rawBody)) return refused('X-Wawp-Signature does not match');
+	return { ok: true, proof: 'signature' };
+}
+
+function checkPlain({ headers, secret }: SignedDelivery): Verdict {
+	const value = headers[SIGNATURE_HEADER];
+	if (typeof value !== 'string') return refused('X-Wawp-Signature is missing');
+	if (!sameText(value, secret)) return refused('X-Wawp-Signature does not match');
+	return { ok: true, proof: 'plain' };
+}
+
+function checkUrl({ query, secret }: SignedDelivery): Verdict {
+	const value = query[SECRET_QUERY];
+	if (typeof value !== 'string') return refused('the secret in the URL is missing');
+	if (!sameText(value, secret)) return refused('the secret in the URL does not match');
+	return { ok: true, proof: 'url' };
+}
+
+function sameDigest(hex: string, algorithm: string, secret: string, rawBody: Buffer): boolean {
+	const expected = createHmac(algorithm, secret).update(rawBody).digest();
+	if (hex.length !== expected.length * 2 || !/^[0-9a-f]*$/i.test(hex)) return false;
+	return timingSafeEqual(expected, Buffer.from(hex, 'hex'));
+}
+
+/** Both sides are hashed first, so that neither the length nor the place of a difference shows in the time. */
+function sameText(given: string, secret: string): boolean {
+	const digest = (text: string) => createHash('sha256').update(text).digest();
+	return timingSafeEqual(digest(given), digest(secret));
+}
+
+/** The refusal for a delivery that is too old or from the future, or undefined when the time is right. */
+function checkAge({ rawBody, headers, now, maxAgeMs }: SignedDelivery): Verdict | undefined {
+	const sent = bodyTime(rawBody);
+	if (sent === undefined) {
+		// The header's time is not signed, so it cannot stand in: anybody could write a fresh one.
+		return refused('the body has no timestamp (set Maximum Age to 0 to accept such deliveries)');
+	}
+	if (Math.abs(now - sent) > maxAgeMs) return refused('the timestamp is outside the accepted window');
+	const header = headers[TIME_HEADER];
+	if (header === undefined) return undefined;
+	const claimed = toMilliseconds(header);
+	if (claimed === undefined) return refused('X-Webhook-Timestamp is not a time');
+	if (Math.abs(claimed - sent) > maxAgeMs) return refused('X-Webhook-Timestamp disagrees with the body');
+	return undefined;
+}
+
+/** The time in the signed bytes: `timestamp` of WAHA's envelope, `ts` of Wawp's flat session.status. */
+function bodyTime(rawBody: Buffer): number | undefined {
+	try {
+		const body: unknown = JSON.parse(rawBody.toString('utf8').replace(/^\uFEFF/, ''));
+		if (typeof body !== 'object' || body === null) return undefined;
+		const fields = body as Record<string, unknown>;
+		return toMilliseconds(fields.timestamp ?? fields.ts);
+	} catch {
+		return undefined;
+	}
+}

@@ -1,0 +1,163 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { EVENTS, type EventKind } from '../nodes/WawpTrigger/events';
+import { normalize, readArrival } from '../nodes/WawpTrigger/normalize';
+import type { WawpEvent } from '../nodes/WawpTrigger/output';
+import { withoutSecrets } from '../nodes/shared/secrets';
+
+const SAMPLES = path.join(__dirname, '../test/events');
+
+/** Complete by its type: a new output field without a line here does not compile. */
+const FIELDS: Record<keyof WawpEvent, string> = {
+	event: "Wawp's name of the event",
+	eventId: "the delivery's id; the same again when Wawp repeats it",
+	timestamp: 'when it happened, ISO 8601',
+	instanceId: 'the Wawp instance, where the event names it',
+	session: "the session's name inside Wawp; not the instance ID",
+	engine: 'GOWS, NOWEB, WEBJS or WPP',
+	me: 'the connected account: `{phone, lid, name}`',
+	metadata: "the session's metadata, without the access token",
+	chatId: 'the chat, in the form that send operations take',
+	chatType: '`private`, `group`, `channel`, `status` or `broadcast`',
+	isStatus: 'whether it is about a 24-hour status',
+	from: 'who did it: `{phone, lid, name}`; digits only in `phone`, and `lid` is no phone number',
+	fromMe: 'whether the message it is about is your own',
+	source: '`api` for messages sent through the API, `app` for the phone',
+	messageId: "the message's long id",
+	type:
+		'`text`, `image`, `video`, `voice`, `audio`, `document`, `sticker`, `location`, `contact`, `poll`, ' +
+		'`reaction` …, or `unknown`',
+	text: 'text or caption',
+	media: '`{url, mimetype, filename, error}`',
+	location: '`{latitude, longitude, name, address, url, live}`',
+	vCards: 'contacts as vCard texts',
+	replyTo: 'the message it answers: `{messageId, text}`',
+	state: "the session's state, for example `WORKING` or `SCAN_QR_CODE`",
+	qr: 'the QR code to scan, as a data URI, where Wawp sends it along',
+	ack: '`{level, name}`: -1 ERROR, 0 PENDING, 1 SERVER, 2 DEVICE, 3 READ, 4 PLAYED; `from` is who acknowledged',
+	reaction: '`{text, messageId, removed}`; `messageId` is the message reacted to',
+	revoked: '`{messageId, text}` of the deleted message',
+	edited: '`{messageId}` of the message before the change',
+	group: 'the group, as far as it is told or changed',
+	change: '`join`, `leave`, `promote` or `demote`',
+	participants: 'members: `[{phone, lid, role}]`',
+	presence: '`[{phone, lid, state, lastSeen}]`',
+	poll: '`{messageId, selectedOptions, failed}`',
+	archived: 'whether the chat is in the archive now',
+	call: '`{id, video, group}`; `from` is the caller',
+	label: '`{id, name, color, colorHex}`',
+	eventResponse: '`{messageId, response, extraGuests, respondedAt, failed}`; `messageId` is the invitation',
+	engineEvent: "the engine's own name of its event",
+};
+
+const INTRODUCTION = `# Events of the Wawp Trigger
+
+<!-- Written by scripts/docs-events.ts from the table of events and the samples in test/events: do not edit. -->
+
+The trigger gives one item per event: the fields below as far as the event has them, and \`payload\` as Wawp sent it. To
+build a workflow without waiting for an event, copy a sample, open the output of the trigger, choose **Edit Output** and
+paste it: n8n pins it. The access token that Wawp puts into \`metadata\` never reaches an item.
+
+## What is accepted
+
+| Answer | When |
+| --- | --- |
+| 200 | an event; it starts the workflow if it is chosen and not dropped as an own message |
+| 401 | no proof, a wrong one, or a time outside the window |
+| 413 | larger than Maximum Size (1 MB unless set) |
+| 400 | proven, but no event: an array, a text, a number, nothing, a form, multipart |
+| 422 | malformed JSON; n8n itself answers that before the trigger sees it |
+| 500 | the credential could not be read |
+
+Only 200 can start the workflow; every other answer of the trigger is one line in n8n's log.
+
+## How a delivery proves itself
+
+With a Webhook Secret in the credential, every delivery must prove that it comes from Wawp. Wawp's documents name several
+ways, so **Verify Deliveries** is *Automatic* at first: the strongest proof that a delivery brings decides, and a wrong
+strong one is not saved by a right weaker one. A fixed choice looks at its own proof only.
+
+| Proof, strongest first | Proves the body |
+| --- | --- |
+| \`X-Webhook-Hmac\`: hexadecimal HMAC, SHA-512 or as \`X-Webhook-Hmac-Algorithm\` says (sha512, sha256) | yes |
+| \`X-Wawp-Signature\`: hexadecimal HMAC-SHA-256 or -512, also with \`sha256=\` or \`sha512=\` before it | yes |
+| \`X-Wawp-Signature\`: the secret itself | no |
+| \`?secret=…\` at the end of the webhook URL | no |
+
+The last two only show that the sender knows the secret; who reads one delivery can write others, and a secret in a URL
+stands in the logs of every proxy on the way. Prefer an HMAC.
+
+The time in the body (\`timestamp\`, or \`ts\` of the flat \`session.status\`) must be at most **Maximum Age** away, 5
+minutes unless set, and \`X-Webhook-Timestamp\` must not disagree with it by more. Old servers send no time: such deliveries
+pass only with Maximum Age 0. Set it higher as well if your webhook repeats failed deliveries for longer than that.
+Without a Webhook Secret neither proof nor time is checked.
+
+Wawp can deliver an event more than once, and a message both as \`message\` and as \`message.any\`: choose one of them.
+
+## Fields
+`;
+
+/** The page docs/events.md as it has to be. */
+export function eventsPage(): string {
+	const rows = Object.entries(FIELDS).map(([name, text]) => `| \`${name}\` | ${text} |`);
+	const fields = [
+		'| Field | Meaning |',
+		'| --- | --- |',
+		...rows,
+		'| `payload` | the untouched body of the event |',
+	];
+	const list = EVENTS.map(
+		({ value, name, description, engines }) =>
+			`| [\`${value}\`](#${anchor(value)}) | ${name} | ${description} | ${engines} |`,
+	);
+	const table = ['| Event | In the editor | When | Engines |', '| --- | --- | --- | --- |', ...list];
+	const parts = [INTRODUCTION, ...fields, '', '## The 24 events', '', ...table, '', ...EVENTS.map(section)];
+	return `${parts.join('\n').trimEnd()}\n`;
+}
+
+function section(kind: EventKind): string {
+	const flat = kind.value === 'session.status' ? `\nThe flat shape:\n\n${block('session.status.flat')}` : '';
+	const item = itemOf(kind.value);
+	const own = Object.keys(item).filter((name) => !COMMON.includes(name));
+	return [
+		`### ${kind.value}`,
+		'',
+		`${kind.name}: ${kind.description}. Engines: ${kind.engines}.`,
+		'',
+		own.length > 0 ? `Beside the common fields: ${own.map((name) => `\`${name}\``).join(', ')}.` : '',
+		'',
+		block(kind.value) + flat,
+	].join('\n');
+}
+
+/** What every event can have; a section names the others. */
+const COMMON = [
+	'event',
+	'eventId',
+	'timestamp',
+	'instanceId',
+	'session',
+	'engine',
+	'me',
+	'metadata',
+	'payload',
+];
+
+function block(sample: string): string {
+	return `\`\`\`json\n${JSON.stringify([itemOf(sample)], null, 2)}\n\`\`\`\n`;
+}
+
+function itemOf(sample: string): object {
+	const body: unknown = JSON.parse(readFileSync(path.join(SAMPLES, `${sample}.json`), 'utf8'));
+	const arrival = readArrival(body);
+	if (!arrival) throw new Error(`test/events/${sample}.json is no event`);
+	return withoutSecrets(normalize(arrival), []);
+}
+
+/** The anchor that GitHub makes of a heading: without dots. */
+function anchor(heading: string): string {
+	return heading
+		.toLowerCase()
+		.replace(/[^\w -]/g, '')
+		.replace(/ /g, '-');
+}

@@ -1,0 +1,55 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { EVENTS } from '../../../nodes/WawpTrigger/events';
+import { WawpTrigger } from '../../../nodes/WawpTrigger/WawpTrigger.node';
+import { eventsPage } from '../../../scripts/docs-events';
+
+const { description } = new WawpTrigger();
+const parameter = (name: string) => description.properties.find((property) => property.name === name);
+const values = (name: string) =>
+	parameter(name)?.options?.map((option) => ('value' in option ? option.value : ''));
+
+describe('the description', () => {
+	it('offers all events and each of the 24, by name, with a description', () => {
+		expect(values('events')).toEqual(['*', ...EVENTS.map(({ value }) => value)]);
+		const names = (parameter('events')?.options ?? []).map(({ name }) => name);
+		expect(names).toEqual([...names].sort((a, b) => a.localeCompare(b)));
+		expect(new Set(names).size).toBe(25);
+		for (const kind of EVENTS) expect(kind.description).toMatch(/^[A-Z].+[^.]$/);
+	});
+
+	it('has a webhook of its own for each node, answered at once with an empty body', () => {
+		const [webhook] = description.webhooks ?? [];
+		expect(webhook).toEqual({
+			name: 'default',
+			httpMethod: 'POST',
+			path: 'webhook',
+			responseMode: 'onReceived',
+			responseData: '',
+		});
+	});
+
+	it('does not ask for a credential, and warns where no proof may be asked for', () => {
+		expect(description.credentials).toEqual([{ name: 'wawpApi', required: false }]);
+		expect(values('verification')).toEqual(['auto', 'url', 'signature', 'plain', 'hmac']);
+		expect(parameter('unprovenNotice')?.displayOptions).toEqual({ show: { verification: ['auto'] } });
+		expect(parameter('setUpNotice')?.displayName).toContain('wawp.net');
+	});
+});
+
+describe('docs/events.md', () => {
+	it('is what the generator writes', () => {
+		const page = readFileSync(path.join(__dirname, '../../../docs/events.md'), 'utf8');
+		expect(page).toBe(eventsPage());
+	});
+
+	it('has a sample for every event that can be pinned, and no token', () => {
+		const samples = [...eventsPage().matchAll(/```json\n([^`]+)```/g)].map(
+			([, json = '']) => JSON.parse(json) as unknown,
+		);
+		expect(samples).toHaveLength(25);
+		for (const sample of samples)
+			expect(sample).toEqual([expect.objectContaining({ payload: expect.anything() as unknown })]);
+		expect(eventsPage()).not.toMatch(/access_token|sample-token/);
+	});
+});
