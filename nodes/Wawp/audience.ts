@@ -23,7 +23,10 @@ export const AUDIENCE: Field[] = [
 			.transform((list, context) => {
 				const { ids, wrong } = people(list);
 				if (wrong === undefined) return ids.length > 0 ? ids : undefined;
-				context.addIssue({ code: z.ZodIssueCode.custom, message: `${PHONE_EXPECTED}; got "${wrong}"` });
+				context.addIssue({
+					code: z.ZodIssueCode.custom,
+					message: `expected ${PHONE_EXPECTED}; got "${wrong}"`,
+				});
 				return z.NEVER;
 			})
 			.describe('a list of phone numbers or chat IDs'),

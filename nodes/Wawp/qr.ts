@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { asObject } from '../shared/json';
+import { asObject, asText } from '../shared/json';
 import type { Answer, OutputFile } from '../shared/operation';
 import { Problem } from '../shared/problem';
 import { readBase64 } from '../shared/media';
@@ -34,11 +34,10 @@ export function readPicture({ body }: Answer, property: string, name: string): O
 export function readQr(answer: Answer): { json: IDataObject; file: OutputFile } {
 	const file = readPicture(answer, 'qr', 'qr-code');
 	const { expiry } = asObject(answer.body);
-	const expires = typeof expiry === 'number' ? inMilliseconds(expiry) : answer.receivedAt + LEAST_LIFE_MS;
 	return {
 		json: {
 			qrDataUri: `data:${file.mimeType};base64,${file.bytes.toString('base64')}`,
-			qrExpiresAt: new Date(expires).toISOString(),
+			qrExpiresAt: isoTime(expiry) ?? new Date(answer.receivedAt + LEAST_LIFE_MS).toISOString(),
 		},
 		file,
 	};
@@ -55,8 +54,7 @@ export function readQrText(body: IDataObject): IDataObject {
 		expiry?: unknown;
 	};
 	if (typeof value !== 'string') throw noPicture();
-	const qrExpiresAt = typeof expiry === 'number' ? new Date(inMilliseconds(expiry)).toISOString() : undefined;
-	return { qrText: value, qrExpiresAt };
+	return { qrText: value, qrExpiresAt: isoTime(expiry) };
 }
 
 function decoded(data: string): unknown {
@@ -68,9 +66,11 @@ function decoded(data: string): unknown {
 	}
 }
 
-/** Wawp's sources have both seconds and milliseconds. */
-function inMilliseconds(time: number): number {
-	return time < 1e11 ? time * 1000 : time;
+/** A time as Wawp's sources have it: seconds, milliseconds, or ISO text. */
+function isoTime(time: unknown): string | undefined {
+	const milliseconds = typeof time === 'number' && time < 1e11 ? time * 1000 : time;
+	const date = new Date(typeof milliseconds === 'number' ? milliseconds : asText(milliseconds) || NaN);
+	return Number.isNaN(date.getTime()) ? undefined : date.toISOString();
 }
 
 function noPicture(): Problem {

@@ -12,6 +12,8 @@ export interface MediaRule {
 	fileName: string;
 	mimeType: string;
 	maxMegabytes: number;
+	/** The name under which the API wants the file in a JSON body always; without it the file goes by the rule. */
+	bodyName?: string;
 }
 
 /** What the user gave; exactly one of `url` and `bytes`. `field` is the label of the field it came from. */
@@ -177,6 +179,12 @@ function fromBytes(rule: MediaRule, source: MediaSource, bytes: Buffer, override
 		filename: source.fileName ?? (found === undefined ? rule.fileName : `${base}.${found.extension}`),
 		mimetype: found?.mimeType ?? given ?? rule.mimeType,
 	};
+}
+
+/** A name for a downloaded file: its address's last part, or a plain one with the extension of what it is. */
+export function fileNameOf(url: string, bytes: Buffer): string {
+	const name = URL.canParse(url) ? lastSegment(new URL(url).pathname) : '';
+	return extensionOf(name) === '' ? `file.${sniff(bytes)?.extension ?? 'bin'}` : name;
 }
 
 function lastSegment(pathname: string): string {

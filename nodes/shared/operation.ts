@@ -96,8 +96,22 @@ export interface Operation {
 	simplify?: (body: IDataObject, values: Values) => IDataObject;
 	/** Turns the answer into items where the usual rules do not fit (files). */
 	respond?: (answer: Answer, values: Values) => Output[];
+	/** Where the answer is a list that the user may want in full. */
+	list?: ListRule;
+	/** The address of the file that an item tells of; with it, the option "Download" gives the file too. */
+	fileUrl?: (body: IDataObject) => string | undefined;
+	/** What the API will have ignored of this request, told as a hint beside the output. */
+	ignored?: (body: IDataObject, values: Values) => string | undefined;
 	/** Replaces request and answer by a conversation of several calls. */
 	perform?: (caller: Caller, values: Values) => Promise<Output[]>;
+}
+
+/** How a list is read page by page. */
+export interface ListRule {
+	/** `offset`: by limit and offset; `cursor`: by the cursor that a page names; `whole`: there are no pages. */
+	pages: 'offset' | 'cursor' | 'whole';
+	/** Where the list stands in the answer, if it is not the answer itself. */
+	at?: string;
 }
 
 /** Operations on one kind of thing. */

@@ -33,16 +33,18 @@ export function readChoice(context: IExecuteFunctions, itemIndex: number, servic
 export function readParameters(
 	context: IExecuteFunctions,
 	itemIndex: number,
-	operation: Operation,
-	commonOptions: Field[],
+	shown: Field[],
+	optional: Field[],
 ): Values {
 	const values: Values = {};
-	for (const { property } of operation.fields) {
+	for (const { property } of shown) {
 		if (!isShown(property.displayOptions?.show, values)) continue;
-		values[property.name] = context.getNodeParameter(property.name, itemIndex, property.default);
+		values[property.name] = context.getNodeParameter(property.name, itemIndex, property.default, {
+			extractValue: true,
+		});
 	}
 	const options = context.getNodeParameter('options', itemIndex, {});
-	for (const { property } of [...(operation.optional ?? []), ...commonOptions]) {
+	for (const { property } of optional) {
 		if (property.name in options) values[property.name] = options[property.name];
 	}
 	return values;

@@ -1,6 +1,7 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 import type { Field, Operation, Resource, Service } from './operation';
+import { fieldsOf } from './options';
 
 const SIMPLIFY: INodeProperties = {
 	displayName: 'Simplify',
@@ -49,11 +50,9 @@ function describeOperation({ name, value, action, description }: Operation): INo
 
 function fieldProperties(resource: Resource, service: Service): INodeProperties[] {
 	const stages = [
-		collect(resource, ({ fields }) => fields.map(({ property }) => property)),
+		collect(resource, (operation) => fieldsOf(operation, service).shown.map(({ property }) => property)),
 		collect(resource, ({ simplify }) => (simplify ? [SIMPLIFY] : [])),
-		collect(resource, (operation) => [
-			optionsCollection([...(operation.optional ?? []), ...service.commonOptions(operation)]),
-		]),
+		collect(resource, (operation) => [optionsCollection(fieldsOf(operation, service).options)]),
 	];
 	return stages.flat();
 }

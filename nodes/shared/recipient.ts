@@ -6,7 +6,7 @@ const DIGIT_ROWS = [0x0660, 0x06f0];
 
 /** Shown wherever a number is refused. */
 export const PHONE_EXPECTED =
-	'expected a phone number with its country code, such as +44 7441 429009, or an ID such as 447441429009@c.us or 123456@lid';
+	'a phone number with its country code, such as +44 7441 429009, or an ID such as 447441429009@c.us or 123456@lid';
 
 /**
  * The digits of a phone number as people write it: `+44 7441 429009`, `0044 (0)7441-429009`, `447441429009`.
@@ -34,6 +34,24 @@ export function personId(text: string): string | undefined {
 	if (/^\d+@lid$/.test(clean)) return clean;
 	const digits = phoneDigits(clean.replace(/(:\d+)?@(c\.us|s\.whatsapp\.net)$/, ''));
 	return digits && `${digits}@c.us`;
+}
+
+/** Shown wherever a chat is refused. */
+export const CHAT_EXPECTED =
+	'a phone number with its country code such as +44 7441 429009, a wa.me link, or an ID that ends in @c.us, @g.us, @newsletter or @lid';
+
+const PHONE_LINK =
+	/^(?:https?:\/\/)?(?:wa\.me\/|api\.whatsapp\.com\/send\/?\?(?:.*&)?phone=)(?<phone>\+?\d+)/i;
+
+/**
+ * The ID of a chat of any kind: a person as `personId` reads it (or a `wa.me` link to one), a group, a channel.
+ *
+ * @returns undefined when the text names no chat
+ */
+export function chatId(text: string): string | undefined {
+	const clean = text.replace(INVISIBLE, '').trim();
+	if (/^\d+(-\d+)?@g\.us$|^\d+@newsletter$/.test(clean)) return clean;
+	return personId(PHONE_LINK.exec(clean)?.groups?.phone ?? clean);
 }
 
 /**

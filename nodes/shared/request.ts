@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { asText } from './json';
+import { asObject, asText } from './json';
 import type { ApiFile } from './media';
 import type { ApiRequest, Field, Method, Operation, Values } from './operation';
 import { invalidInput } from './problem';
@@ -35,18 +35,26 @@ export function validate(fields: Field[], raw: Values): Values {
  * them, or as a JSON body where a file's content travels or the query would grow too long (WordPress reads both).
  *
  * @param file the operation's file, if it has one
+ * @param page which part of a list, as the API's parameters
  */
 export function buildRequest(
 	operation: Operation,
 	fields: Field[],
 	values: Values,
 	file?: ApiFile,
+	page: Values = {},
 ): ApiRequest {
 	const [method, template] = operation.route.split(' ') as [Method, string];
 	const placed = (place: Field['in']) => onWire(fields, place, values);
-	const inQuery = { ...placed('query'), ...(file && flat(file)) };
+	const { bodyName } = operation.media ?? {};
+	const parameters = { ...placed('query'), ...page };
+	const inQuery = { ...parameters, ...(file && bodyName === undefined && flat(file)) };
 	const asBody = method !== 'GET' && method !== 'DELETE' && mustBeBody(inQuery, file);
-	const body = { ...placed('body'), ...(asBody && { ...placed('query'), ...(file && { file }) }) };
+	const body = {
+		...nest(placed('body')),
+		...(asBody && withoutBrackets(parameters)),
+		...(file && (asBody || bodyName !== undefined) && { [bodyName ?? 'file']: file }),
+	} as IDataObject;
 	const request: ApiRequest = {
 		method,
 		path: fillPath(template, placed('path')),
@@ -59,6 +67,23 @@ export function buildRequest(
 function onWire(fields: Field[], place: Field['in'], values: Values): Values {
 	const present = fields.filter((field) => field.in === place && field.property.name in values);
 	return Object.fromEntries(present.map(({ as, property }) => [as ?? property.name, values[property.name]]));
+}
+
+/** Names with dots in a body are paths: `poll.name` is the name in the object `poll`. */
+function nest(values: Values): Values {
+	const body: Values = {};
+	for (const [name, value] of Object.entries(values)) {
+		const [outer = name, inner] = name.split('.');
+		body[outer] = inner === undefined ? value : { ...asObject(body[outer]), [inner]: value };
+	}
+	return body;
+}
+
+/** In a query a list's name ends in `[]`; in a body the list speaks for itself. */
+function withoutBrackets(values: Values): Values {
+	return Object.fromEntries(
+		Object.entries(values).map(([name, value]) => [name.replace(/\[\]$/, ''), value]),
+	);
 }
 
 function flat(file: ApiFile): Values {

@@ -1,14 +1,11 @@
-import {
-	sleep,
-	type ICredentialDataDecryptedObject,
-	type IDataObject,
-	type IExecuteFunctions,
-	type INodeExecutionData,
-} from 'n8n-workflow';
+import type { ICredentialDataDecryptedObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
-import type { Answer, Caller, Field, Method, Operation, Output, Route, Service, Values } from './operation';
-import { DEFAULT_TIMEOUT_SECONDS } from './options';
-import { readChoice, readFile, readParameters } from './parameters';
+import { accountOf, download, makeCaller, toBinary } from './calls';
+import { asObject, asText } from './json';
+import type { Answer, Field, Operation, Output, Service, Values } from './operation';
+import { DEFAULT_LIMIT, DEFAULT_TIMEOUT_SECONDS, fieldsOf } from './options';
+import { readList } from './paging';
+import { readChoice, readFile, readParameters, type Choice } from './parameters';
 import { buildRequest, validate } from './request';
 import { toOutputs } from './response';
 import { withoutSecrets } from './secrets';
@@ -46,63 +43,56 @@ async function runItem(
 	answers: Map<string, Promise<Answer>>,
 	index: number,
 ): Promise<INodeExecutionData[]> {
-	const { operation, simplify } = readChoice(context, index, service);
-	const commonOptions = service.commonOptions(operation);
-	const fields = [...operation.fields, ...(operation.optional ?? []), ...commonOptions];
-	const entered = validate(fields, readParameters(context, index, operation, commonOptions));
+	const choice = readChoice(context, index, service);
+	const { operation } = choice;
+	const { shown, options } = fieldsOf(operation, service);
+	const fields = [...shown, ...options];
+	const entered = validate(fields, readParameters(context, index, shown, options));
 	const timeoutMs = Number(entered.timeout ?? DEFAULT_TIMEOUT_SECONDS) * 1000;
 	const connection: Connection = { context, service, credential, timeoutMs };
 	const caller = makeCaller(connection, accountOf(fields, entered), answers);
 	const values = (await operation.prepare?.(entered, caller)) ?? entered;
 	const outputs =
-		(await operation.perform?.(caller, values)) ??
-		(await requestOnce(connection, operation, fields, values, index, simplify));
+		(await operation.perform?.(caller, values)) ?? (await request(connection, choice, fields, values, index));
 	const secrets = service.secrets(credential);
 	return await Promise.all(outputs.map(async (output) => await toItem(context, output, secrets, index)));
 }
 
-async function requestOnce(
+async function request(
 	connection: Connection,
-	operation: Operation,
+	{ operation, simplify }: Choice,
 	fields: Field[],
 	values: Values,
 	index: number,
-	simplify: boolean,
 ): Promise<Output[]> {
-	const file =
-		operation.media && (await readFile(connection.context, index, fields, operation.media, values));
-	const request = buildRequest(operation, fields, values, file);
-	const answer = await send(connection, request, operation.repeatable);
-	return toOutputs(operation, answer, values, simplify);
+	const { context } = connection;
+	const file = operation.media && (await readFile(context, index, fields, operation.media, values));
+	const fetch = async (page: Values) =>
+		await send(connection, buildRequest(operation, fields, values, file, page), operation.repeatable);
+	const wanted = values.returnAll === true ? undefined : Number(values.limit ?? DEFAULT_LIMIT);
+	const answer = operation.list ? await readList(operation.list, wanted, fetch) : await fetch({});
+	const ignored = operation.ignored?.(asObject(answer.body), values);
+	if (ignored !== undefined) context.addExecutionHints({ message: ignored, location: 'outputPane' });
+	const outputs = toOutputs(operation, answer, values, simplify);
+	return values.download === true ? await withFiles(context, operation, answer, outputs, values) : outputs;
 }
 
-/** The query parameters that choose the account, for calls that an operation makes beside its own. */
-function accountOf(fields: Field[], values: Values): IDataObject {
-	const present = fields.filter((field) => field.in === 'account' && field.property.name in values);
-	return Object.fromEntries(
-		present.map(({ as, property }) => [as ?? property.name, values[property.name] as string]),
+/** Adds to each output the file that its element of the answer names. */
+async function withFiles(
+	context: IExecuteFunctions,
+	{ fileUrl }: Operation,
+	{ body }: Answer,
+	outputs: Output[],
+	values: Values,
+): Promise<Output[]> {
+	const elements = Array.isArray(body) ? body : [body];
+	const property = asText(values.outputBinaryProperty ?? 'data');
+	return await Promise.all(
+		outputs.map(async (output, element) => {
+			const url = fileUrl?.(asObject(elements[element]));
+			return url === undefined ? output : { ...output, file: await download(context, url, property) };
+		}),
 	);
-}
-
-function makeCaller(
-	connection: Connection,
-	account: IDataObject,
-	answers: Map<string, Promise<Answer>>,
-): Caller {
-	const call = async (route: Route, query: IDataObject = {}) => {
-		const [method, path] = route.split(' ') as [Method, string];
-		return await send(connection, { method, path, query: { ...account, ...query } }, method === 'GET');
-	};
-	return {
-		call,
-		once: async (route) => {
-			const key = `${route} ${JSON.stringify(account)}`;
-			const answer = answers.get(key) ?? call(route);
-			answers.set(key, answer);
-			return await answer;
-		},
-		wait: sleep,
-	};
 }
 
 async function toItem(
@@ -111,10 +101,9 @@ async function toItem(
 	secrets: readonly string[],
 	index: number,
 ): Promise<INodeExecutionData> {
-	const item: INodeExecutionData = { json: withoutSecrets(json, secrets), pairedItem: { item: index } };
-	if (file) {
-		const binary = await context.helpers.prepareBinaryData(file.bytes, file.name, file.mimeType);
-		item.binary = { [file.property]: binary };
-	}
-	return item;
+	return {
+		json: withoutSecrets(json, secrets),
+		pairedItem: { item: index },
+		...(file && { binary: await toBinary(context, file) }),
+	};
 }

@@ -1,0 +1,110 @@
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+
+import type { Field, Operation, Resource, Service } from '../nodes/shared/operation';
+import { fieldsOf } from '../nodes/shared/options';
+
+/** One operation as test/examples has it: written by hand from the API's documents. */
+interface Example {
+	source: string;
+	parameters: Record<string, unknown>;
+	request: { method: string; path: string; query: Record<string, string>; body?: unknown };
+	simplified: unknown;
+	binary?: Record<string, { fileName: string; mimeType: string }>;
+}
+
+const ACCOUNT_PARAMETERS = ['instance_id', 'access_token'];
+
+/** The reference page of one resource: fields, request, output and source of each operation. */
+export function operationsPage(service: Service, resource: Resource): string {
+	return [
+		`# ${resource.name}`,
+		`${resource.description}. The page is generated from the operation tables and the hand-written examples (\`npm run docs\`).`,
+		operationsTable(resource),
+		...resource.operations.map((operation) => operationSection(service, resource, operation)),
+	].join('\n\n');
+}
+
+/** A table of a resource's operations: what they do, and the route behind them. */
+export function operationsTable({ operations }: Resource): string {
+	const rows = operations.map(({ name, description, route }) => [name, description, `\`${route}\``]);
+	return table(['Operation', 'What it does', 'Route'], rows);
+}
+
+function operationSection(service: Service, resource: Resource, operation: Operation): string {
+	const { shown, options } = fieldsOf(operation, service);
+	return [
+		`## ${operation.name}`,
+		`${operation.description}. \`${operation.route}\`${operation.repeatable ? '' : '; not repeated by itself, since that would send it twice'}.`,
+		fieldsTable([
+			...shown.map((field) => fieldRow(field, field.property.displayName)),
+			...options.map((field) => fieldRow(field, `Options → ${field.property.displayName}`)),
+		]),
+		exampleSection(resource, operation),
+	].join('\n\n');
+}
+
+function fieldsTable(rows: string[][]): string {
+	return table(['Field', 'Name', 'Sent as', 'Default', 'Accepts'], rows);
+}
+
+function fieldRow({ property, as, in: place, schema }: Field, label: string): string[] {
+	const sentAs = place === 'local' ? '–' : `\`${place === 'file' ? 'file' : (as ?? property.name)}\``;
+	const { default: fallback } = property;
+	return [
+		label,
+		`\`${property.name}\``,
+		sentAs,
+		fallback === '' ? '' : `\`${JSON.stringify(fallback)}\``,
+		choices(property) ?? schema.description ?? '',
+	];
+}
+
+function choices({ type, options = [] }: INodeProperties): string | undefined {
+	if (type !== 'options') return undefined;
+	const named = options.filter((option): option is INodePropertyOptions => 'value' in option);
+	return named.map(({ name, value }) => `${name} (\`${value}\`)`).join(', ');
+}
+
+function exampleSection(resource: Resource, operation: Operation): string {
+	const example = readExample(resource, operation);
+	const { method, path: route, query, body } = example.request;
+	const sent = Object.fromEntries(
+		Object.entries(query).filter(([name]) => !ACCOUNT_PARAMETERS.includes(name)),
+	);
+	return [
+		'Example of the request (beside `instance_id` and `access_token`):',
+		code({ [`${method} ${route}`]: sent, ...(body !== undefined && { body }) }),
+		'Output:',
+		code(example.simplified),
+		...Object.entries(example.binary ?? {}).map(
+			([property, file]) => `Binary data \`${property}\`: ${file.fileName} (${file.mimeType}).`,
+		),
+		`Source: ${example.source}.`,
+	].join('\n\n');
+}
+
+function readExample(resource: Resource, operation: Operation): Example {
+	const file = path.join(__dirname, '..', 'test', 'examples', resource.value, `${operation.value}.json`);
+	if (!existsSync(file)) throw new Error(`${resource.name} → ${operation.name} has no example: ${file}`);
+	return JSON.parse(readFileSync(file, 'utf8')) as Example;
+}
+
+function code(value: unknown): string {
+	return `\`\`\`json\n${JSON.stringify(shortened(value), null, 2)}\n\`\`\``;
+}
+
+/** Long Base64 would hide the rest of an example. */
+function shortened(value: unknown): unknown {
+	if (typeof value === 'string' && value.length > 200) return `${value.slice(0, 60)}…`;
+	if (Array.isArray(value)) return value.map(shortened);
+	if (typeof value !== 'object' || value === null) return value;
+	return Object.fromEntries(Object.entries(value).map(([key, field]) => [key, shortened(field)]));
+}
+
+function table(head: string[], rows: string[][]): string {
+	const line = (cells: string[]) => `| ${cells.map((cell) => cell.replace(/\|/g, '\\|')).join(' | ')} |`;
+	return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
+}

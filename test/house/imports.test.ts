@@ -1,0 +1,71 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+
+import ts from 'typescript';
+
+const ROOT = path.join(__dirname, '../..');
+
+/** From the ground up: a file may import its own level and those below. */
+const LEVELS: RegExp[] = [
+	/^nodes\/shared\/(json|secrets|problem|recipient)$/,
+	/^nodes\/shared\/media$/,
+	/^nodes\/shared\/(operation|options)$/,
+	/^nodes\/shared\/(errors|failure)$/,
+	/^nodes\/shared\/(parameters|properties|request|response|transport|paging)$/,
+	/^nodes\/shared\/calls$/,
+	/^nodes\/shared\/run$/,
+	/^nodes\/\w+\/(?!operations\/|service$|credentialTest$|\w+\.node$)\w+$/,
+	/^nodes\/\w+\/operations\/(?!index$)\w+$/,
+	/^nodes\/\w+\/operations\/index$/,
+	/^nodes\/\w+\/service$/,
+	/^nodes\/\w+\/credentialTest$/,
+	/^nodes\/\w+\/\w+\.node$/,
+];
+const ALLOWED_PACKAGES = ['n8n-workflow', 'zod', 'node:crypto'];
+
+const files = ['nodes', 'credentials'].flatMap((folder) =>
+	readdirSync(path.join(ROOT, folder), { recursive: true, encoding: 'utf8' })
+		.filter((name) => name.endsWith('.ts'))
+		.map((name) => path.posix.join(folder, name.split(path.sep).join('/'))),
+);
+
+const imports = files.flatMap((file) => {
+	const text = readFileSync(path.join(ROOT, file), 'utf8');
+	return ts.preProcessFile(text).importedFiles.map(({ fileName }) => ({
+		file: file.replace(/\.ts$/, ''),
+		target: fileName.startsWith('.') ? path.posix.join(path.posix.dirname(file), fileName) : fileName,
+	}));
+});
+
+function level(file: string): number {
+	const found = LEVELS.findIndex((pattern) => pattern.test(file));
+	return found < 0 && file.startsWith('credentials/') ? LEVELS.length : found;
+}
+
+test('every file has its level', () => {
+	expect(imports.length).toBeGreaterThan(20);
+	expect(files.map((file) => file.replace(/\.ts$/, '')).filter((file) => level(file) < 0)).toEqual([]);
+});
+
+test('imports run one way: never a step up', () => {
+	const up = imports.filter(({ file, target }) => target.includes('/') && level(target) > level(file));
+	expect(up.filter(({ target }) => !ALLOWED_PACKAGES.includes(target))).toEqual([]);
+});
+
+test('the machinery imports no service, and services do not import each other', () => {
+	const across = imports.filter(({ file, target }) => {
+		const [, from = ''] = file.split('/');
+		const [root, to = ''] = target.split('/');
+		// A trigger (WawpTrigger) belongs to the service whose name it begins with (Wawp).
+		const own = to === 'shared' || from.startsWith(to);
+		return root === 'nodes' && file.startsWith('nodes/') && !own;
+	});
+	expect(across).toEqual([]);
+});
+
+test('nothing but n8n-workflow, zod, node:crypto and own files is imported', () => {
+	const foreign = imports.filter(
+		({ target }) => !/^(nodes|credentials)\//.test(target) && !ALLOWED_PACKAGES.includes(target),
+	);
+	expect(foreign).toEqual([]);
+});
