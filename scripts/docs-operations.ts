@@ -1,19 +1,8 @@
-import { existsSync, readFileSync } from 'node:fs';
-import path from 'node:path';
-
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 import type { Field, Operation, Resource, Service } from '../nodes/shared/operation';
 import { fieldsOf } from '../nodes/shared/options';
-
-/** One operation as test/examples has it: written by hand from the API's documents. */
-interface Example {
-	source: string;
-	parameters: Record<string, unknown>;
-	request: { method: string; path: string; query: Record<string, string>; body?: unknown };
-	simplified: unknown;
-	binary?: Record<string, { fileName: string; mimeType: string }>;
-}
+import { readExample } from './examples';
 
 const ACCOUNT_PARAMETERS = ['instance_id', 'access_token'];
 
@@ -69,7 +58,7 @@ function choices({ type, options = [] }: INodeProperties): string | undefined {
 }
 
 function exampleSection(resource: Resource, operation: Operation): string {
-	const example = readExample(resource, operation);
+	const example = readExample(resource.value, operation.value);
 	const { method, path: route, query, body } = example.request;
 	const sent = Object.fromEntries(
 		Object.entries(query).filter(([name]) => !ACCOUNT_PARAMETERS.includes(name)),
@@ -84,12 +73,6 @@ function exampleSection(resource: Resource, operation: Operation): string {
 		),
 		`Source: ${example.source}.`,
 	].join('\n\n');
-}
-
-function readExample(resource: Resource, operation: Operation): Example {
-	const file = path.join(__dirname, '..', 'test', 'examples', resource.value, `${operation.value}.json`);
-	if (!existsSync(file)) throw new Error(`${resource.name} → ${operation.name} has no example: ${file}`);
-	return JSON.parse(readFileSync(file, 'utf8')) as Example;
 }
 
 function code(value: unknown): string {

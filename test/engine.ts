@@ -36,6 +36,8 @@ export interface NodeRun {
 	items?: INodeExecutionData[];
 	onError?: INode['onError'];
 	retryOnFail?: boolean;
+	/** Of the workflow; UTC when left out. */
+	timezone?: string;
 }
 
 /** What came out of it, as the engine hands it on. */
@@ -106,6 +108,26 @@ const TYPE = 'n8n-nodes-wawp.underTest';
 
 /** Runs one node through n8n-core's own engine, with real HTTP. */
 export async function runNode(options: NodeRun): Promise<NodeRunResult> {
+	const { node, workflow, additionalData } = setUp(options);
+	const run = await execute(workflow, node, options.items ?? [{ json: {} }], additionalData);
+	const result = run.data.resultData.runData[node.name]?.[0];
+	return {
+		run,
+		outputs: (result?.data?.main ?? []).map((items) => items ?? []),
+		error: (result?.error ?? run.data.resultData.error) as NodeRunResult['error'],
+	};
+}
+
+/** What the editor gives to the methods that fill its lists. */
+export function editorContext<Context>(
+	options: NodeRun,
+	LoadOptions: new (...given: unknown[]) => Context,
+): Context {
+	const { node, workflow, additionalData } = setUp(options);
+	return new LoadOptions(workflow, node, { ...additionalData, currentNodeParameters: node.parameters }, '');
+}
+
+function setUp(options: NodeRun) {
 	const { nodeType, credentialType, credential } = options;
 	const node: INode = {
 		id: 'node-1',
@@ -130,35 +152,11 @@ export async function runNode(options: NodeRun): Promise<NodeRunResult> {
 		connections: {},
 		active: false,
 		nodeTypes,
-	});
-	const run = await execute(
-		workflow,
-		node,
-		options.items ?? [{ json: {} }],
-		new GivenCredentials(credentialType, credential),
-	);
-	const result = run.data.resultData.runData[node.name]?.[0];
-	return {
-		run,
-		outputs: (result?.data?.main ?? []).map((items) => items ?? []),
-		error: (result?.error ?? run.data.resultData.error) as NodeRunResult['error'],
-	};
-}
-
-async function execute(
-	workflow: Workflow,
-	node: INode,
-	items: INodeExecutionData[],
-	credentialsHelper: ICredentialsHelper,
-): Promise<IRun> {
-	const hooks = new ExecutionLifecycleHooks('trigger', '1', {} as never);
-	const finished = new Promise<IRun>((resolve) => {
-		hooks.addHandler('workflowExecuteAfter', (run) => resolve(run));
+		settings: { timezone: options.timezone ?? 'UTC' },
 	});
 	const additionalData = {
 		...urls('http://127.0.0.1'),
-		hooks,
-		credentialsHelper,
+		credentialsHelper: new GivenCredentials(credentialType, credential),
 		executionId: '1',
 		currentNodeExecutionIndex: 0,
 		variables: {},
@@ -166,10 +164,23 @@ async function execute(
 		sendDataToUI: () => undefined,
 		logAiEvent: () => undefined,
 	} as unknown as IWorkflowExecuteAdditionalData;
+	return { node, workflow, additionalData };
+}
+
+async function execute(
+	workflow: Workflow,
+	node: INode,
+	items: INodeExecutionData[],
+	additionalData: IWorkflowExecuteAdditionalData,
+): Promise<IRun> {
+	const hooks = new ExecutionLifecycleHooks('trigger', '1', {} as never);
+	const finished = new Promise<IRun>((resolve) => {
+		hooks.addHandler('workflowExecuteAfter', (run) => resolve(run));
+	});
 	const data = createRunExecutionData({
 		executionData: { nodeExecutionStack: [{ node, data: { main: [items] }, source: null }] },
 	});
-	await new WorkflowExecute(additionalData, 'trigger', data).processRunExecutionData(workflow);
+	await new WorkflowExecute({ ...additionalData, hooks }, 'trigger', data).processRunExecutionData(workflow);
 	return await finished;
 }
 

@@ -10,6 +10,7 @@ import { toErrorItem, toNodeError } from '../shared/errors';
 import { toProperties } from '../shared/properties';
 import { startRun } from '../shared/run';
 import { wawpApiTest } from './credentialTest';
+import { listSearch, loadOptions } from './search';
 import { wawp } from './service';
 
 export class Wawp implements INodeType {
@@ -19,8 +20,9 @@ export class Wawp implements INodeType {
 		icon: { light: 'file:wawp.svg', dark: 'file:wawp.dark.svg' },
 		group: ['output'],
 		version: 1,
-		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
-		description: 'Post WhatsApp statuses and control sessions through Wawp',
+		subtitle:
+			'={{ $parameter["operation"].replace(/[A-Z]/g, (letter) => " " + letter.toLowerCase()) + ": " + $parameter["resource"] }}',
+		description: 'Post WhatsApp statuses, send messages and control sessions through Wawp',
 		defaults: { name: 'Wawp' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
@@ -29,7 +31,7 @@ export class Wawp implements INodeType {
 		properties: toProperties(wawp),
 	};
 
-	methods = { credentialTest: { wawpApiTest } };
+	methods = { credentialTest: { wawpApiTest }, listSearch, loadOptions };
 
 	/**
 	 * Programmatic rather than declarative: n8n's routing starts the requests of all items at once, so statuses

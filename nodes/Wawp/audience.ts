@@ -1,3 +1,4 @@
+import type { IDataObject } from 'n8n-workflow';
 import { z } from 'zod';
 
 import { asObject, asText } from '../shared/json';
@@ -58,6 +59,12 @@ export async function withOwnNumber(values: Values, caller: Caller): Promise<Val
 	if (!Array.isArray(audience) || includeOwnNumber !== true) return values;
 	const own = await ownId(caller);
 	return { ...values, audience: [...new Set([...(audience as string[]), own])] };
+}
+
+/** WEBJS publishes to everybody, whatever list it is given; its answers have an object as ID. */
+export function ignoredAudience({ id }: IDataObject, { audience }: Values): string | undefined {
+	if (audience === undefined || typeof id !== 'object' || id === null) return undefined;
+	return 'This instance runs the engine WEBJS, which ignores the option "Audience": everybody sees the status.';
 }
 
 async function ownId(caller: Caller): Promise<string> {

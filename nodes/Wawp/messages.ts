@@ -5,6 +5,16 @@ import type { Values } from '../shared/operation';
 
 /** The kinds of content in a GOWS answer's `_data.Message`, and what a person calls them. */
 const KINDS: Record<string, string> = {
+	documentMessage: 'document',
+	locationMessage: 'location',
+	contactMessage: 'contact',
+	contactsArrayMessage: 'contact',
+	pollCreationMessage: 'poll',
+	pollCreationMessageV3: 'poll',
+	listMessage: 'list',
+	eventMessage: 'event',
+	reactionMessage: 'reaction',
+	stickerMessage: 'sticker',
 	extendedTextMessage: 'text',
 	conversation: 'text',
 	imageMessage: 'image',
@@ -14,7 +24,24 @@ const KINDS: Record<string, string> = {
 };
 
 /** WEBJS calls them otherwise. */
-const WEBJS_KINDS: Record<string, string> = { chat: 'text', ptt: 'voice', audio: 'voice' };
+const WEBJS_KINDS: Record<string, string> = {
+	chat: 'text',
+	ptt: 'voice',
+	audio: 'voice',
+	poll_creation: 'poll',
+	vcard: 'contact',
+	multi_vcard: 'contact',
+	event_creation: 'event',
+};
+
+const ACKS: Record<string, string> = {
+	'-1': 'ERROR',
+	'0': 'PENDING',
+	'1': 'SERVER',
+	'2': 'DEVICE',
+	'3': 'READ',
+	'4': 'PLAYED',
+};
 
 /**
  * The short form of a message ID: the `<ID>` in `true_status@broadcast_<ID>_<me>@c.us`. A short one stays.
@@ -69,10 +96,70 @@ function fromWebjs(body: IDataObject): IDataObject {
 		statusId: id.id,
 		messageId: id._serialized,
 		type,
-		postedAt: typeof body.timestamp === 'number' ? new Date(body.timestamp * 1000).toISOString() : undefined,
+		postedAt: isoSeconds(body.timestamp),
 		mimetype: data.mimetype,
 		fileLength: data.size,
 		seconds: data.duration === undefined ? undefined : Number(data.duration),
 		...(type === 'text' ? { text: said } : { caption: data.caption ?? said }),
 	};
+}
+
+/**
+ * The fields of a message that matter, with the same names for the answer to a send (engines GOWS and WEBJS) and
+ * for a message that was read (WAHA's WAMessage).
+ */
+export function simplifyMessage(body: IDataObject): IDataObject {
+	if (isQueued(body)) return { queued: true, jobId: body.job_id };
+	const webjs = typeof body.id === 'object' && body.id !== null;
+	const { statusId, postedAt, ...content } = webjs ? fromWebjs(body) : fromGows(body);
+	const info = asObject(asObject(body._data).Info);
+	const ack = body.ack ?? undefined;
+	return {
+		...content,
+		messageId: content.messageId ?? body.id,
+		shortId: statusId,
+		sentAt: postedAt ?? isoSeconds(body.timestamp),
+		chatId: chatOf(body, info),
+		fromMe: body.fromMe ?? asObject(body.id).fromMe ?? info.IsFromMe,
+		from: plainId(body.from) || undefined,
+		participant: participantOf(body, info),
+		text: content.text ?? (content.caption === undefined ? asText(body.body) || undefined : undefined),
+		...media(body),
+		ack: ack === undefined ? undefined : (ACKS[asText(ack)] ?? ack),
+	};
+}
+
+function chatOf(body: IDataObject, info: IDataObject): string {
+	const remote = asObject(body.id).remote ?? info.Chat;
+	const other = body.fromMe === true ? body.to : body.from;
+	return plainId(remote ?? other ?? asText(body.id).split('_')[1]);
+}
+
+/** In a group: who wrote the message. */
+function participantOf(body: IDataObject, info: IDataObject): string | undefined {
+	const writer = body.participant ?? body.author ?? (info.IsGroup === true ? info.Sender : undefined);
+	return plainId(writer) || undefined;
+}
+
+/** GOWS writes `@s.whatsapp.net` where everybody else writes `@c.us`. */
+export function plainId(id: unknown): string {
+	return asText(id).replace(/(:\d+)?@s\.whatsapp\.net$/, '@c.us');
+}
+
+function media(body: IDataObject): IDataObject {
+	const { url, mimetype, filename } = asObject(body.media);
+	return {
+		...(url !== undefined && { mediaUrl: url }),
+		...(mimetype !== undefined && { mimetype }),
+		...(filename !== undefined && { fileName: filename }),
+	};
+}
+
+/** The address of a message's media, where the server downloaded it. */
+export function mediaUrl(body: IDataObject): string | undefined {
+	return asText(asObject(body.media).url) || undefined;
+}
+
+function isoSeconds(time: unknown): string | undefined {
+	return typeof time === 'number' ? new Date(time * 1000).toISOString() : undefined;
 }

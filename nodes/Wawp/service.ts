@@ -1,9 +1,12 @@
+import { baseUrl } from '../shared/baseUrl';
 import { asText } from '../shared/json';
 import type { ApiError, Field, Service } from '../shared/operation';
 import { TIMEOUT } from '../shared/options';
-import { baseUrl } from './baseUrl';
 import { INSTANCE } from './fields';
 import { resources } from './operations';
+
+/** Where the v1 API lives (docs.wawp.net); the credential's default. */
+const WAWP_BASE_URL = 'https://wawp.net/wp-json/awp/v1';
 
 /** What the engine says when a session is not WORKING (WAHA); Wawp wraps it in codes of its own. */
 const NOT_WORKING = /session status is not as expected|session .*not (working|ready)/i;
@@ -36,7 +39,7 @@ export const wawp: Service = {
 	credentialType: 'wawpApi',
 	resources,
 	commonOptions: optionsOf,
-	baseUrl,
+	baseUrl: (credential) => baseUrl(credential.baseUrl, WAWP_BASE_URL),
 	secrets: ({ accessToken, webhookSecret }) => [asText(accessToken), asText(webhookSecret)],
 	identifiers: ({ instanceId }, { query }) => [asText(instanceId), asText(query.instance_id)],
 	readError,

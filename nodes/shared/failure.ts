@@ -1,5 +1,6 @@
 import type { IN8nHttpFullResponse } from 'n8n-workflow';
 
+import { asText } from './json';
 import type { Service } from './operation';
 import { Problem, type Outcome } from './problem';
 
@@ -61,7 +62,8 @@ export function answerProblem(response: IN8nHttpFullResponse, facts: CallFacts):
 	if (statusCode >= 300 && statusCode < 400) return redirectProblem(statusCode, headers.location, facts);
 	const stated = facts.service.readError(body);
 	if (statusCode < 300 && stated === undefined) {
-		return typeof body === 'string' && body !== '' ? notJsonProblem(statusCode, facts) : undefined;
+		const page = typeof body === 'string' && body !== '' && !isJson(headers);
+		return page ? notJsonProblem(statusCode, facts) : undefined;
 	}
 	const code = stated?.code ?? (typeof body === 'string' ? 'not_json' : `http_${statusCode}`);
 	const remedy = facts.service.remedies[code] ?? facts.service.remedies[String(statusCode)];
@@ -76,6 +78,11 @@ export function answerProblem(response: IN8nHttpFullResponse, facts: CallFacts):
 			.join(' '),
 		outcome: lost ? 'unknown' : 'refused',
 	});
+}
+
+/** A JSON answer may be a bare text: then only its type tells it from a page. */
+function isJson(headers: IN8nHttpFullResponse['headers']): boolean {
+	return asText(headers['content-type']).includes('json');
 }
 
 function redirectProblem(statusCode: number, location: unknown, { service }: CallFacts): Problem {

@@ -2,8 +2,6 @@ import { invalidInput } from './problem';
 
 /** What an operation accepts as its file, and how it is named where nothing better is known. */
 export interface MediaRule {
-	/** For sentences: "an image". */
-	what: string;
 	/** Accepted MIME types, or their beginnings. */
 	accepts: string[];
 	/** For sentences: "PNG or JPEG". */

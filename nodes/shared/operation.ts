@@ -110,6 +110,8 @@ export interface Operation {
 export interface ListRule {
 	/** `offset`: by limit and offset; `cursor`: by the cursor that a page names; `whole`: there are no pages. */
 	pages: 'offset' | 'cursor' | 'whole';
+	/** Filters apply after a page was cut, so that only an empty page is the end. */
+	sparse?: boolean;
 	/** Where the list stands in the answer, if it is not the answer itself. */
 	at?: string;
 }

@@ -1,11 +1,8 @@
 import { asObject, asText } from './json';
 import type { Answer, ListRule, Values } from './operation';
 
-/** Asked for at once; lists that are not cut into pages ignore it. */
-const PAGE_SIZE = 100;
-
-/** A server that gives fewer than this has no more: 50 is the documented default of every paged list. */
-const SMALLEST_FULL_PAGE = 50;
+/** Asked for at once: the documented default of every paged list, so that every server gives it. */
+const PAGE_SIZE = 50;
 
 /**
  * Reads a list until there are enough elements or no more.
@@ -21,9 +18,11 @@ export async function readList(
 ): Promise<Answer> {
 	const elements: unknown[] = [];
 	let previous = '';
-	for (let cursor = ''; ;) {
-		const limit = Math.min(PAGE_SIZE, (wanted ?? Infinity) - elements.length);
-		const answer = await fetch(pageParameters(rule, limit, elements.length, cursor));
+	for (let cursor = '', offset = 0; ;) {
+		const missing = (wanted ?? Infinity) - elements.length;
+		const limit = rule.sparse === true ? PAGE_SIZE : Math.min(PAGE_SIZE, missing);
+		const answer = await fetch(pageParameters(rule, limit, offset, cursor));
+		offset += limit;
 		const page = pageElements(rule, answer.body);
 		const text = JSON.stringify(page);
 		const repeated = text === previous;
@@ -48,10 +47,10 @@ function pageElements({ at }: ListRule, body: unknown): unknown[] {
 	return Array.isArray(list) ? list : Object.values(asObject(list));
 }
 
-function isLast({ pages }: ListRule, received: number, asked: number, cursor: string): boolean {
+function isLast({ pages, sparse }: ListRule, received: number, asked: number, cursor: string): boolean {
 	if (pages === 'whole') return true;
 	if (pages === 'cursor') return cursor === '';
-	return received < Math.min(asked, SMALLEST_FULL_PAGE);
+	return sparse === true ? received === 0 : received < asked;
 }
 
 function nextCursor(body: unknown): string {

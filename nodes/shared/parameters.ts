@@ -1,4 +1,4 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
+import { tryToParseDateTime, type IExecuteFunctions, type INodeProperties } from 'n8n-workflow';
 
 import { asText } from './json';
 import { readBase64, toApiFile, type ApiFile, type MediaRule, type MediaSource } from './media';
@@ -39,15 +39,27 @@ export function readParameters(
 	const values: Values = {};
 	for (const { property } of shown) {
 		if (!isShown(property.displayOptions?.show, values)) continue;
-		values[property.name] = context.getNodeParameter(property.name, itemIndex, property.default, {
+		const value: unknown = context.getNodeParameter(property.name, itemIndex, property.default, {
 			extractValue: true,
 		});
+		values[property.name] = inTimezone(context, property, value);
 	}
 	const options = context.getNodeParameter('options', itemIndex, {});
 	for (const { property } of optional) {
-		if (property.name in options) values[property.name] = options[property.name];
+		if (property.name in options)
+			values[property.name] = inTimezone(context, property, options[property.name]);
 	}
 	return values;
+}
+
+/** A date without an offset means the time zone of the workflow, as everywhere in n8n. */
+function inTimezone(context: IExecuteFunctions, { type }: INodeProperties, value: unknown): unknown {
+	if (type !== 'dateTime' || typeof value !== 'string' || value === '') return value;
+	try {
+		return tryToParseDateTime(value, context.getTimezone()).toISO();
+	} catch {
+		return value;
+	}
 }
 
 function isShown(show: Record<string, unknown> | undefined, values: Values): boolean {

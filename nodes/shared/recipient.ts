@@ -54,20 +54,32 @@ export function chatId(text: string): string | undefined {
 	return personId(PHONE_LINK.exec(clean)?.groups?.phone ?? clean);
 }
 
+/** A list of IDs as workflows have it, or the first entry that is none. */
+export interface IdList {
+	ids: string[];
+	wrong?: string;
+}
+
 /**
- * The people in a list as workflows have it: an array (of texts, numbers, or objects with an `id`, `chatId` or
+ * The IDs in a list as workflows have it: an array (of texts, numbers, or objects with an `id`, `chatId` or
  * `phone`), the JSON text of one, or a text with commas, semicolons or line breaks between them.
  *
- * @returns unique IDs in the order given, and the first entry that names no person, if there is one
+ * @param read the ID that an entry means, if it is one
+ * @returns unique IDs in the order given, and the first entry that is none, if there is one
  */
-export function people(list: unknown): { ids: string[]; wrong?: string } {
+export function idList(list: unknown, read: (entry: string) => string | undefined): IdList {
 	const ids = new Set<string>();
 	for (const entry of entries(list)) {
-		const id = personId(entry);
+		const id = read(entry);
 		if (id === undefined) return { ids: [], wrong: entry };
 		ids.add(id);
 	}
 	return { ids: [...ids] };
+}
+
+/** The people in such a list. */
+export function people(list: unknown): IdList {
+	return idList(list, personId);
 }
 
 function entries(list: unknown): string[] {

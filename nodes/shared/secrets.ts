@@ -1,15 +1,14 @@
 /** What stands where a secret stood inside a longer text. */
 const HIDDEN = '[hidden]';
 
-/** Keys under which Wawp's and WAHA's answers carry secrets, without case, dots, dashes and underscores. */
+/** Keys under which answers carry secrets, without case, dots, dashes and underscores. */
 const SECRET_KEYS = new Set(['accesstoken', 'webhooksecret', 'hmac']);
 
 /**
  * A copy of `value` in which no secret is left: fields with a secret's name are gone, and every occurrence
  * of one of the `secrets` (as it is, or percent-encoded) inside a text or a key is hidden.
  *
- * Wawp stores the access token in the session's metadata, so session answers and webhook bodies repeat it
- * (reference: `createSession`, `metadata.access_token`).
+ * By name as well, since APIs repeat tokens in places of their own (a session's `metadata.access_token`).
  *
  * @param value any JSON value; binary values pass through
  * @param secrets texts that must not be seen; empty ones are ignored

@@ -1,6 +1,7 @@
 import type {
 	ICredentialDataDecryptedObject,
 	IExecuteFunctions,
+	ILoadOptionsFunctions,
 	IHttpRequestOptions,
 	IN8nHttpFullResponse,
 } from 'n8n-workflow';
@@ -10,9 +11,12 @@ import type { Answer, ApiRequest, Service } from './operation';
 import { Problem } from './problem';
 import { withoutSecrets } from './secrets';
 
+/** Where calls come from: an execution, or a list in the editor. */
+type Caller = IExecuteFunctions | ILoadOptionsFunctions;
+
 /** Who calls, and how long an answer may take. */
-export interface Connection {
-	context: IExecuteFunctions;
+export interface Connection<Context extends Caller = IExecuteFunctions> {
+	context: Context;
 	service: Service;
 	credential: ICredentialDataDecryptedObject;
 	timeoutMs: number;
@@ -26,7 +30,7 @@ export interface Connection {
  * @throws Problem for everything but a 2xx with a JSON (or empty) answer that states no error
  */
 export async function send(
-	connection: Connection,
+	connection: Connection<Caller>,
 	request: ApiRequest,
 	repeatable: boolean,
 ): Promise<Answer> {

@@ -8,17 +8,19 @@ const ROOT = path.join(__dirname, '../..');
 /** From the ground up: a file may import its own level and those below. */
 const LEVELS: RegExp[] = [
 	/^nodes\/shared\/(json|secrets|problem|recipient)$/,
-	/^nodes\/shared\/media$/,
+	/^nodes\/shared\/(media|baseUrl)$/,
+	/^nodes\/shared\/schemas$/,
 	/^nodes\/shared\/(operation|options)$/,
+	/^nodes\/shared\/mediaFields$/,
 	/^nodes\/shared\/(errors|failure)$/,
-	/^nodes\/shared\/(parameters|properties|request|response|transport|paging)$/,
+	/^nodes\/shared\/(parameters|properties|request|response|transport|paging|credentialTest)$/,
 	/^nodes\/shared\/calls$/,
 	/^nodes\/shared\/run$/,
-	/^nodes\/\w+\/(?!operations\/|service$|credentialTest$|\w+\.node$)\w+$/,
+	/^nodes\/\w+\/(?!operations\/|service$|credentialTest$|search$|\w+\.node$)\w+$/,
 	/^nodes\/\w+\/operations\/(?!index$)\w+$/,
 	/^nodes\/\w+\/operations\/index$/,
 	/^nodes\/\w+\/service$/,
-	/^nodes\/\w+\/credentialTest$/,
+	/^nodes\/\w+\/(credentialTest|search)$/,
 	/^nodes\/\w+\/\w+\.node$/,
 ];
 const ALLOWED_PACKAGES = ['n8n-workflow', 'zod', 'node:crypto'];

@@ -73,3 +73,14 @@ test("the editor shows every operation's fields in the order of its table", () =
 		}
 	}
 });
+
+test('no option is required: n8n would miss it in every other operation too', () => {
+	const required = wawp.resources.flatMap(({ value, operations }) =>
+		operations.flatMap((operation) =>
+			fieldsOf(operation, wawp)
+				.options.filter(({ property }) => property.required === true)
+				.map(({ property }) => `${value}/${operation.value}/${property.name}`),
+		),
+	);
+	expect(required).toEqual([]);
+});

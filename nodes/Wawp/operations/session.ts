@@ -1,8 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Field, Resource } from '../../shared/operation';
+import { text } from '../../shared/schemas';
 import { ensureConnected, ENSURE_OPTIONS } from '../ensureConnected';
-import { confirmation, text } from '../fields';
+import { confirmation } from '../fields';
 import { simplifyMe, simplifySession } from '../sessions';
 
 const NAME: Field = {

@@ -1,37 +1,12 @@
 import { z } from 'zod';
 
-import type { MediaRule } from '../../shared/media';
 import type { Field, Resource } from '../../shared/operation';
-import { AUDIENCE, withOwnNumber } from '../audience';
-import { CAPTION, convert, MEDIA_OPTIONS, MEDIA_SOURCE, onOff, text } from '../fields';
+import { text } from '../../shared/schemas';
+import { CAPTION, MEDIA_OPTIONS, MEDIA_SOURCE } from '../../shared/mediaFields';
+import { AUDIENCE, ignoredAudience, withOwnNumber } from '../audience';
+import { AS_NOTE, CONVERT_VIDEO, CONVERT_VOICE, IMAGE, VIDEO, VOICE } from '../mediaFields';
+import { LINK_OPTIONS } from '../messageFields';
 import { shortMessageId, simplifyPost } from '../messages';
-
-const IMAGE: MediaRule = {
-	what: 'an image',
-	accepts: ['image/png', 'image/jpeg'],
-	accepted: 'PNG or JPEG',
-	fileName: 'image.jpg',
-	mimeType: 'image/jpeg',
-	maxMegabytes: 16,
-};
-
-const VOICE: MediaRule = {
-	what: 'a voice note',
-	accepts: ['audio/', 'video/mp4', 'video/webm', 'video/3gpp'],
-	accepted: 'an audio file such as OGG/Opus, MP3, M4A or WAV',
-	fileName: 'note.ogg',
-	mimeType: 'audio/ogg; codecs=opus',
-	maxMegabytes: 16,
-};
-
-const VIDEO: MediaRule = {
-	what: 'a video',
-	accepts: ['video/'],
-	accepted: 'a video such as MP4 (H.264)',
-	fileName: 'video.mp4',
-	mimeType: 'video/mp4',
-	maxMegabytes: 64,
-};
 
 const TEXT: Field = {
 	property: {
@@ -82,41 +57,8 @@ const TEXT_OPTIONS: Field[] = [
 		schema: z.coerce.number().int().min(0).max(5).describe('a font number from 0 to 5'),
 		in: 'query',
 	},
-	{
-		property: {
-			displayName: 'Link Preview',
-			name: 'linkPreview',
-			type: 'boolean',
-			default: true,
-			description: 'Whether a link in the text shows a preview',
-		},
-		schema: onOff,
-		in: 'query',
-	},
-	{
-		property: {
-			displayName: 'Link Preview in High Quality',
-			name: 'linkPreviewHighQuality',
-			type: 'boolean',
-			default: false,
-			description: 'Whether the preview has a large picture; takes longer',
-		},
-		schema: onOff,
-		in: 'query',
-	},
+	...LINK_OPTIONS,
 ];
-
-const AS_NOTE: Field = {
-	property: {
-		displayName: 'As Note',
-		name: 'asNote',
-		type: 'boolean',
-		default: false,
-		description: 'Whether to post a round video note',
-	},
-	schema: onOff,
-	in: 'query',
-};
 
 const STATUS_ID: Field = {
 	property: {
@@ -153,6 +95,7 @@ export const status: Resource = {
 			optional: [...TEXT_OPTIONS, ...AUDIENCE],
 			repeatable: false,
 			prepare: withOwnNumber,
+			ignored: ignoredAudience,
 			simplify: simplifyPost,
 		},
 		{
@@ -166,6 +109,7 @@ export const status: Resource = {
 			media: IMAGE,
 			repeatable: false,
 			prepare: withOwnNumber,
+			ignored: ignoredAudience,
 			simplify: simplifyPost,
 		},
 		{
@@ -174,17 +118,12 @@ export const status: Resource = {
 			action: 'Post a voice status',
 			description: 'Publish an audio file as voice note in the 24-hour status',
 			route: 'POST /status/voice',
-			fields: [
-				...MEDIA_SOURCE,
-				CAPTION,
-				convert(
-					'Whether Wawp converts the file to OGG/Opus. Switch it off only for a file that is OGG/Opus already.',
-				),
-			],
+			fields: [...MEDIA_SOURCE, CAPTION, CONVERT_VOICE],
 			optional: [...MEDIA_OPTIONS, ...AUDIENCE],
 			media: VOICE,
 			repeatable: false,
 			prepare: withOwnNumber,
+			ignored: ignoredAudience,
 			simplify: simplifyPost,
 		},
 		{
@@ -193,17 +132,12 @@ export const status: Resource = {
 			action: 'Post a video status',
 			description: 'Publish a video (WhatsApp shows 30 seconds) as 24-hour status',
 			route: 'POST /status/video',
-			fields: [
-				...MEDIA_SOURCE,
-				CAPTION,
-				convert(
-					'Whether Wawp converts the file to MP4 (H.264). Switch it off only for a file that plays on WhatsApp already.',
-				),
-			],
+			fields: [...MEDIA_SOURCE, CAPTION, CONVERT_VIDEO],
 			optional: [AS_NOTE, ...MEDIA_OPTIONS, ...AUDIENCE],
 			media: VIDEO,
 			repeatable: false,
 			prepare: withOwnNumber,
+			ignored: ignoredAudience,
 			simplify: simplifyPost,
 		},
 		{

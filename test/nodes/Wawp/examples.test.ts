@@ -10,10 +10,17 @@ import { runWawp, startWawp } from './account';
 /** One operation as the API's documents have it: request and answer, written by hand. */
 interface Example {
 	source: string;
+	/** How many requests leave, where it is not one. */
+	calls?: number;
 	parameters: INodeParameters;
-	request: { method: string; path: string; query: Record<string, string>; body?: unknown };
+	request: { method: string; path: string; query: Record<string, string | string[]>; body?: unknown };
 	answer: unknown;
+	/** The first item. */
 	simplified: IDataObject;
+	/** All items, for lists. */
+	items?: IDataObject[];
+	/** What else the same request is answered, by other engines or in other cases. */
+	otherAnswers?: Array<{ source: string; answer: unknown; items: IDataObject[] }>;
 	binary?: Record<string, { fileName: string; mimeType: string; data: string }>;
 }
 
@@ -34,7 +41,7 @@ describe.each(operations)('%s → %s', (resource, operation) => {
 	test('sends the documented request and simplifies the documented answer', async () => {
 		const { outputs, error } = await answering(example, resource, operation, true);
 		expect(error).toBeUndefined();
-		expect(sandbox.requests).toHaveLength(1);
+		expect(sandbox.requests).toHaveLength(example.calls ?? 1);
 		const [{ method, path: sentPath, query, body } = {}] = sandbox.requests;
 		expect({ method, path: sentPath, query, body: body ?? undefined }).toEqual({
 			body: undefined,
@@ -43,10 +50,19 @@ describe.each(operations)('%s → %s', (resource, operation) => {
 		const [item] = outputs[0] ?? [];
 		expect(item?.json).toEqual(example.simplified);
 		expect(item?.pairedItem).toEqual({ item: 0 });
+		if (example.items) expect(outputs[0]?.map(({ json }) => json)).toEqual(example.items);
 		for (const [property, expected] of Object.entries(example.binary ?? {})) {
 			expect(item?.binary?.[property]).toMatchObject(expected);
 		}
 	});
+
+	for (const { source, answer, items } of example.otherAnswers ?? []) {
+		test(`simplifies another answer: ${source}`, async () => {
+			const { outputs, error } = await answering({ ...example, answer }, resource, operation, true);
+			expect(error).toBeUndefined();
+			expect(outputs[0]?.map(({ json }) => json)).toEqual(items);
+		});
+	}
 
 	test('gives the whole answer but its secrets without Simplify', async () => {
 		const { outputs } = await answering(example, resource, operation, false);
@@ -63,7 +79,7 @@ async function answering(example: Example, resource: string, operation: string, 
 		route: '*',
 		kind: 'status',
 		status: example.answer === null ? 204 : 200,
-		body: example.answer,
+		body: typeof example.answer === 'string' ? JSON.stringify(example.answer) : example.answer,
 	});
 	return await runWawp(sandbox, resource, operation, { ...example.parameters, simplify });
 }

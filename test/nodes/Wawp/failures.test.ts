@@ -139,6 +139,17 @@ describe('what went wrong is said in words, with its outcome', () => {
 		expect(json.details).toMatchObject({ outcome: 'notSent' });
 	});
 
+	test('a bare false is no success', async () => {
+		sandbox.fail({ route: 'PUT /groups/{id}/subject', kind: 'status', status: 200, body: false });
+		const groupId = { __rl: true, mode: 'id', value: '120363012345678901@g.us' };
+		const { error } = await runWawp(sandbox, 'group', 'setSubject', {
+			groupId,
+			subject: 'Trip',
+			options: {},
+		});
+		expect(error?.message).toBe('WhatsApp did not carry this out (item 0)');
+	});
+
 	test('reading again is safe, and the error says so', async () => {
 		sandbox.fail({ route: 'GET /session/info', kind: 'reset' });
 		const { outputs } = await runWawp(

@@ -30,7 +30,7 @@ describe('the description', () => {
 	});
 
 	it('does not ask for a credential, and warns where no proof may be asked for', () => {
-		expect(description.credentials).toEqual([{ name: 'wawpApi', required: false }]);
+		expect(description.credentials).toMatchObject([{ name: 'wawpApi', required: false }]);
 		expect(values('verification')).toEqual(['auto', 'url', 'signature', 'plain', 'hmac']);
 		expect(parameter('unprovenNotice')?.displayOptions).toEqual({ show: { verification: ['auto'] } });
 		expect(parameter('setUpNotice')?.displayName).toContain('wawp.net');

@@ -1,7 +1,6 @@
 import { readBase64, sniff, toApiFile, type MediaRule } from '../../../nodes/shared/media';
 
 const IMAGE: MediaRule = {
-	what: 'an image',
 	accepts: ['image/png', 'image/jpeg'],
 	accepted: 'PNG or JPEG',
 	fileName: 'image.jpg',

@@ -1,0 +1,64 @@
+import type { MediaRule } from '../shared/media';
+import type { Field } from '../shared/operation';
+import { onOff } from '../shared/schemas';
+
+export const IMAGE: MediaRule = {
+	accepts: ['image/png', 'image/jpeg'],
+	accepted: 'PNG or JPEG',
+	fileName: 'image.jpg',
+	mimeType: 'image/jpeg',
+	maxMegabytes: 16,
+};
+
+export const VOICE: MediaRule = {
+	accepts: ['audio/', 'video/mp4', 'video/webm', 'video/3gpp'],
+	accepted: 'an audio file such as OGG/Opus, MP3, M4A or WAV',
+	fileName: 'note.ogg',
+	mimeType: 'audio/ogg; codecs=opus',
+	maxMegabytes: 16,
+};
+
+export const VIDEO: MediaRule = {
+	accepts: ['video/'],
+	accepted: 'a video such as MP4 (H.264)',
+	fileName: 'video.mp4',
+	mimeType: 'video/mp4',
+	maxMegabytes: 64,
+};
+
+export const DOCUMENT: MediaRule = {
+	accepts: [''],
+	accepted: 'any file',
+	fileName: 'document.pdf',
+	mimeType: 'application/pdf',
+	maxMegabytes: 64,
+};
+
+/** Lets Wawp bring a file into the format that WhatsApp plays. */
+function convert(description: string): Field {
+	return {
+		property: { displayName: 'Convert', name: 'convert', type: 'boolean', default: true, description },
+		schema: onOff,
+		in: 'query',
+	};
+}
+
+export const CONVERT_VOICE = convert(
+	'Whether Wawp converts the file to OGG/Opus. Switch it off only for a file that is OGG/Opus already.',
+);
+export const CONVERT_VIDEO = convert(
+	'Whether Wawp converts the file to MP4 (H.264). Switch it off only for a file that plays on WhatsApp already.',
+);
+
+/** A round video. */
+export const AS_NOTE: Field = {
+	property: {
+		displayName: 'As Note',
+		name: 'asNote',
+		type: 'boolean',
+		default: false,
+		description: 'Whether to post a round video note',
+	},
+	schema: onOff,
+	in: 'query',
+};

@@ -1,0 +1,271 @@
+import { z } from 'zod';
+
+import { asText } from '../shared/json';
+import type { Field, Place } from '../shared/operation';
+import { anyText, oneOf, onOff, optionalText, text, unixSeconds } from '../shared/schemas';
+
+const EXPECTED_ID = 'a message ID as the trigger or another operation gives it, in its short or long form';
+const idText = anyText.transform((value) => value.trim()).pipe(z.string().regex(/^[\w@.:-]+$/));
+
+/** One message. */
+export function messageId(place: Place = 'query'): Field {
+	return {
+		property: {
+			displayName: 'Message ID',
+			name: 'messageId',
+			type: 'string',
+			default: '',
+			required: true,
+			placeholder: 'e.g. false_447441429009@c.us_3EB0C767D097E9ECFE6A',
+			description: 'As the Wawp Trigger or another operation gives it, in its short or long form',
+		},
+		schema: idText.describe(EXPECTED_ID),
+		in: place,
+	};
+}
+
+/** Several messages, as a list in a text or an array of an expression. */
+export const MESSAGE_IDS: Field = {
+	property: {
+		displayName: 'Message IDs',
+		name: 'messageIds',
+		type: 'string',
+		default: '',
+		required: true,
+		placeholder: 'e.g. {{ $json.messageId }}',
+		description:
+			'One or more message IDs, separated by commas or line breaks, or an array from an expression',
+	},
+	schema: z
+		.unknown()
+		.transform((list) => (Array.isArray(list) ? list.map(asText) : asText(list).split(/[,;\s]+/)))
+		.transform((ids) => ids.filter((id) => id !== ''))
+		.pipe(z.array(z.string().regex(/^[\w@.:-]+$/)).min(1))
+		.describe('one or more message IDs'),
+	in: 'query',
+	as: 'messageIds[]',
+};
+
+/** Quotes a message in the one that is sent. */
+export function replyTo(place: Place = 'query'): Field {
+	return {
+		property: {
+			displayName: 'Reply To',
+			name: 'replyTo',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. false_447441429009@c.us_3EB0C767D097E9ECFE6A',
+			description: 'ID of the message to quote, in its short or long form',
+		},
+		schema: anyText
+			.transform((value) => value.trim())
+			.pipe(z.string().regex(/^[\w@.:-]*$/))
+			.transform((value) => (value === '' ? undefined : value))
+			.describe(EXPECTED_ID),
+		in: place,
+		as: 'reply_to',
+	};
+}
+
+/** Says that no source of Wawp's own confirms the route of an operation. */
+export const UNCONFIRMED: Field = {
+	property: {
+		displayName:
+			'No document of Wawp confirms this operation; it is built after the engine underneath (WAHA). If your server does not offer it, the error says so.',
+		name: 'unconfirmedNotice',
+		type: 'notice',
+		default: '',
+	},
+	schema: z.unknown().describe('anything'),
+	in: 'local',
+};
+
+/** What a text message says. */
+export const MESSAGE_TEXT: Field = {
+	property: {
+		displayName: 'Text',
+		name: 'text',
+		type: 'string',
+		typeOptions: { rows: 4 },
+		default: '',
+		required: true,
+		placeholder: 'e.g. Your order is on its way',
+	},
+	schema: text.pipe(z.string().max(4096)).describe('some text of at most 4,096 characters'),
+	in: 'query',
+	as: 'message',
+};
+
+const degrees = (most: number) =>
+	z.coerce.number().min(-most).max(most).describe(`a number of degrees from -${most} to ${most}`);
+
+/** A place on the map. */
+export const COORDINATES: Field[] = [
+	{
+		property: {
+			displayName: 'Latitude',
+			name: 'latitude',
+			type: 'number',
+			typeOptions: { numberPrecision: 7, minValue: -90, maxValue: 90 },
+			default: 0,
+			required: true,
+		},
+		schema: degrees(90),
+		in: 'query',
+	},
+	{
+		property: {
+			displayName: 'Longitude',
+			name: 'longitude',
+			type: 'number',
+			typeOptions: { numberPrecision: 7, minValue: -180, maxValue: 180 },
+			default: 0,
+			required: true,
+		},
+		schema: degrees(180),
+		in: 'query',
+	},
+];
+
+export const LOCATION_OPTIONS: Field[] = [
+	{
+		property: {
+			displayName: 'Title',
+			name: 'title',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. Our office',
+		},
+		schema: optionalText,
+		in: 'query',
+	},
+	{
+		property: {
+			displayName: 'Message',
+			name: 'locationMessage',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. Second floor',
+		},
+		schema: optionalText,
+		in: 'query',
+		as: 'message',
+	},
+];
+
+/** Replaces the text of a message that was sent. */
+export const EDIT_TEXT: Field = { ...MESSAGE_TEXT, as: 'text' };
+
+export const REACTION: Field = {
+	property: {
+		displayName: 'Emoji',
+		name: 'reaction',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. 👍',
+		description: 'Leave it empty to take the reaction back',
+	},
+	schema: anyText.transform((value) => value.trim()).describe('an emoji, or nothing'),
+	in: 'query',
+};
+
+export const STAR: Field = {
+	property: {
+		displayName: 'Star',
+		name: 'star',
+		type: 'boolean',
+		default: true,
+		description: 'Whether the message gets a star or loses it',
+	},
+	schema: onOff,
+	in: 'query',
+};
+
+export const PIN_DURATION: Field = {
+	property: {
+		displayName: 'Duration',
+		name: 'duration',
+		type: 'options',
+		options: [
+			{ name: '24 Hours', value: 86400 },
+			{ name: '7 Days', value: 604800 },
+			{ name: '30 Days', value: 2592000 },
+		],
+		default: 86400,
+		description: 'How long the message stays pinned',
+	},
+	schema: oneOf([86400, 604800, 2592000]),
+	in: 'query',
+};
+
+/** Which messages of a chat. */
+export const MESSAGE_FILTERS: Field[] = [
+	{
+		property: {
+			displayName: 'Delivery State',
+			name: 'ack',
+			type: 'options',
+			options: [
+				{ name: 'Delivered', value: 'DEVICE' },
+				{ name: 'Error', value: 'ERROR' },
+				{ name: 'Pending', value: 'PENDING' },
+				{ name: 'Played', value: 'PLAYED' },
+				{ name: 'Read', value: 'READ' },
+				{ name: 'Sent', value: 'SERVER' },
+			],
+			default: 'READ',
+		},
+		schema: oneOf(['DEVICE', 'ERROR', 'PENDING', 'PLAYED', 'READ', 'SERVER']),
+		in: 'query',
+		as: 'filter.ack',
+	},
+	{
+		property: {
+			displayName: 'Sent by Me',
+			name: 'fromMe',
+			type: 'boolean',
+			default: true,
+			description: 'Whether to return your own messages or those of others',
+		},
+		schema: onOff,
+		in: 'query',
+		as: 'filter.fromMe',
+	},
+	{
+		property: { displayName: 'Since', name: 'since', type: 'dateTime', default: '' },
+		schema: unixSeconds,
+		in: 'query',
+		as: 'filter.timestamp.gte',
+	},
+	{
+		property: { displayName: 'Until', name: 'until', type: 'dateTime', default: '' },
+		schema: unixSeconds,
+		in: 'query',
+		as: 'filter.timestamp.lte',
+	},
+];
+
+export const LINK_OPTIONS: Field[] = [
+	{
+		property: {
+			displayName: 'Link Preview',
+			name: 'linkPreview',
+			type: 'boolean',
+			default: true,
+			description: 'Whether a link in the text shows a preview',
+		},
+		schema: onOff,
+		in: 'query',
+	},
+	{
+		property: {
+			displayName: 'Link Preview in High Quality',
+			name: 'linkPreviewHighQuality',
+			type: 'boolean',
+			default: false,
+			description: 'Whether the preview has a large picture; takes longer',
+		},
+		schema: onOff,
+		in: 'query',
+	},
+];

@@ -1,0 +1,254 @@
+import type { INodePropertyOptions } from 'n8n-workflow';
+import { z } from 'zod';
+
+import { asObject } from '../../shared/json';
+import type { Field, Operation, Resource } from '../../shared/operation';
+import { codeList, oneOf } from '../../shared/schemas';
+import { MEDIA_OPTIONS, MEDIA_SOURCE } from '../../shared/mediaFields';
+import { simplifyChannel } from '../answers';
+import { confirmation, flag, line } from '../fields';
+import { channel as channelField } from '../locators';
+import { IMAGE } from '../mediaFields';
+import { mediaUrl, simplifyMessage } from '../messages';
+
+function choice(displayName: string, name: string, options: INodePropertyOptions[], fallback: string): Field {
+	return {
+		property: { displayName, name, type: 'options', options, default: fallback },
+		schema: oneOf(options.map(({ value }) => value)),
+		in: 'query',
+	};
+}
+
+const SEARCH_OPTIONS: Field[] = [
+	{
+		property: {
+			displayName: 'Categories',
+			name: 'categories',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. BUSINESS, SPORTS',
+			description: 'Names from Get Search Categories, separated by commas',
+		},
+		schema: codeList,
+		in: 'query',
+		as: 'categories[]',
+	},
+	{
+		property: {
+			displayName: 'Countries',
+			name: 'countries',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. US, GB',
+			description: 'Codes from Get Search Countries, separated by commas',
+		},
+		schema: codeList,
+		in: 'query',
+		as: 'countries[]',
+	},
+];
+
+/** What every operation on one channel has in common. */
+const onChannel: Pick<Operation, 'fields' | 'repeatable'> = { fields: [channelField()], repeatable: true };
+
+/** What every search has in common. */
+const search: Pick<Operation, 'repeatable' | 'optional' | 'list' | 'simplify'> = {
+	repeatable: true,
+	optional: SEARCH_OPTIONS,
+	list: { pages: 'cursor', at: 'channels' },
+	simplify: simplifyChannel,
+};
+
+/** What every list of search words has in common. */
+const words: Pick<Operation, 'fields' | 'repeatable' | 'list'> = {
+	fields: [],
+	repeatable: true,
+	list: { pages: 'whole' },
+};
+
+/** Channels: own, followed and public ones. Sources: docs.wawp.net, "Channels Control"; official node; WAHA. */
+export const channel: Resource = {
+	value: 'channel',
+	name: 'Channel',
+	description: 'Channels: own, followed and public ones',
+	operations: [
+		{
+			value: 'getAll',
+			name: 'Get Many',
+			action: 'Get many channels',
+			description: 'List the channels that the linked number owns or follows',
+			route: 'GET /channels',
+			fields: [],
+			optional: [
+				choice(
+					'Role',
+					'role',
+					[
+						{ name: 'Admin', value: 'ADMIN' },
+						{ name: 'Owner', value: 'OWNER' },
+						{ name: 'Subscriber', value: 'SUBSCRIBER' },
+					],
+					'OWNER',
+				),
+			],
+			repeatable: true,
+			list: { pages: 'whole' },
+			simplify: simplifyChannel,
+		},
+		{
+			value: 'create',
+			name: 'Create',
+			action: 'Create a channel',
+			description: 'Create a channel with name, description and picture',
+			route: 'POST /channels',
+			fields: [
+				line('Name', 'name', { in: 'body', placeholder: 'e.g. Shop news' }),
+				line('Description', 'description', { in: 'body', placeholder: 'e.g. Offers every Monday' }),
+				...MEDIA_SOURCE,
+			],
+			optional: MEDIA_OPTIONS,
+			media: { ...IMAGE, bodyName: 'picture' },
+			repeatable: false,
+			shape: (request) => ({ ...request, body: { ...request.body, type: 'string' } }),
+			simplify: simplifyChannel,
+		},
+		{
+			...onChannel,
+			value: 'get',
+			name: 'Get',
+			action: 'Get a channel',
+			description: 'Read a channel by its ID or invite link',
+			route: 'GET /channels/{id}',
+			fields: [channelField(true)],
+			simplify: simplifyChannel,
+		},
+		{
+			...onChannel,
+			value: 'delete',
+			name: 'Delete',
+			action: 'Delete a channel',
+			description: 'Delete a channel you own',
+			route: 'DELETE /channels/{id}',
+			fields: [
+				...onChannel.fields,
+				confirmation('Confirm Delete', 'Whether to delete the channel, which cannot be undone'),
+			],
+		},
+		{
+			...onChannel,
+			value: 'previewMessages',
+			name: 'Preview Messages',
+			action: 'Preview the messages of a channel',
+			description: 'Read the latest messages of a channel, also without following it',
+			route: 'GET /channels/{id}/messages/preview',
+			fields: [
+				channelField(true),
+				{
+					property: {
+						displayName: 'Limit',
+						name: 'limit',
+						type: 'number',
+						typeOptions: { minValue: 1 },
+						default: 50,
+						description: 'Max number of results to return',
+					},
+					schema: z.coerce.number().int().min(1).max(200).describe('a whole number from 1 to 200'),
+					in: 'query',
+				},
+			],
+			optional: [flag('Include Media', 'downloadMedia', 'Whether Wawp fetches the media of the messages')],
+			simplify: ({ message, reactions, viewCount }) => ({
+				...simplifyMessage(asObject(message)),
+				reactions,
+				viewCount,
+			}),
+			fileUrl: ({ message }) => mediaUrl(asObject(message)),
+		},
+		{
+			...onChannel,
+			value: 'follow',
+			name: 'Follow',
+			action: 'Follow a channel',
+			description: 'Follow a channel',
+			route: 'POST /channels/{id}/follow',
+		},
+		{
+			...onChannel,
+			value: 'unfollow',
+			name: 'Unfollow',
+			action: 'Unfollow a channel',
+			description: 'Follow a channel no longer',
+			route: 'POST /channels/{id}/unfollow',
+		},
+		{
+			...onChannel,
+			value: 'mute',
+			name: 'Mute',
+			action: 'Mute a channel',
+			description: 'Hear nothing of new messages of a channel',
+			route: 'POST /channels/{id}/mute',
+		},
+		{
+			...onChannel,
+			value: 'unmute',
+			name: 'Unmute',
+			action: 'Unmute a channel',
+			description: 'Hear of new messages of a channel again',
+			route: 'POST /channels/{id}/unmute',
+		},
+		{
+			...search,
+			value: 'searchByView',
+			name: 'Search by View',
+			action: 'Search channels by view',
+			description: 'Find public channels that are recommended, popular, new or trending',
+			route: 'GET /channels/search',
+			fields: [
+				choice(
+					'View',
+					'view',
+					[
+						{ name: 'New', value: 'NEW' },
+						{ name: 'Popular', value: 'POPULAR' },
+						{ name: 'Recommended', value: 'RECOMMENDED' },
+						{ name: 'Trending', value: 'TRENDING' },
+					],
+					'RECOMMENDED',
+				),
+			],
+		},
+		{
+			...search,
+			value: 'searchByText',
+			name: 'Search by Text',
+			action: 'Search channels by text',
+			description: 'Find public channels by words',
+			route: 'GET /channels/search',
+			fields: [line('Text', 'text', { placeholder: 'e.g. football' })],
+		},
+		{
+			...words,
+			value: 'getSearchViews',
+			name: 'Get Search Views',
+			action: 'Get the views for a channel search',
+			description: 'List the views that a search can use',
+			route: 'GET /channels/search/views',
+		},
+		{
+			...words,
+			value: 'getSearchCountries',
+			name: 'Get Search Countries',
+			action: 'Get the countries for a channel search',
+			description: 'List the countries that a search can use',
+			route: 'GET /channels/search/countries',
+		},
+		{
+			...words,
+			value: 'getSearchCategories',
+			name: 'Get Search Categories',
+			action: 'Get the categories for a channel search',
+			description: 'List the categories that a search can use',
+			route: 'GET /channels/search/categories',
+		},
+	],
+};

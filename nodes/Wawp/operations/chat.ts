@@ -1,0 +1,168 @@
+import { z } from 'zod';
+
+import type { Field, Operation, Resource } from '../../shared/operation';
+import { asText } from '../../shared/json';
+import { chatIds } from '../../shared/schemas';
+import { simplifyChat } from '../answers';
+import { confirmation, REFRESH, sorting } from '../fields';
+import { recipient } from '../locators';
+
+const CHAT_IDS: Field = {
+	property: {
+		displayName: 'Chat IDs',
+		name: 'chatIds',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. 447441429009@c.us, 120363012345678901@g.us',
+		description: 'Only these chats: IDs or phone numbers, separated by commas or line breaks, or an array',
+	},
+	schema: chatIds,
+	in: 'query',
+	as: 'ids[]',
+};
+
+const count = (displayName: string, name: string, description: string): Field => ({
+	property: { displayName, name, type: 'number', typeOptions: { minValue: 1 }, default: 30, description },
+	schema: z.coerce.number().int().min(1).describe('a whole number from 1 up'),
+	in: 'query',
+});
+
+/** What every operation on one chat has in common. */
+const onChat: Pick<Operation, 'fields' | 'repeatable'> = {
+	fields: [recipient('path', 'Chat')],
+	repeatable: true,
+};
+
+/** Chats with contacts and groups. Sources: docs.wawp.net, "Chats"; official node; WAHA. */
+export const chat: Resource = {
+	value: 'chat',
+	name: 'Chat',
+	description: 'The chats of the linked number',
+	operations: [
+		{
+			value: 'getAll',
+			name: 'Get Many',
+			action: 'Get many chats',
+			description: 'List the chats of the linked number',
+			route: 'POST /chats',
+			fields: [],
+			optional: sorting(
+				[
+					{ name: 'ID', value: 'id' },
+					{ name: 'Last Message', value: 'conversationTimestamp' },
+					{ name: 'Name', value: 'name' },
+				],
+				'conversationTimestamp',
+			),
+			repeatable: true,
+			list: { pages: 'offset' },
+			simplify: simplifyChat,
+		},
+		{
+			value: 'getOverview',
+			name: 'Get Overview',
+			action: 'Get an overview of chats',
+			description: 'List chats with name, picture and last message',
+			route: 'GET /chats/overview',
+			fields: [],
+			optional: [CHAT_IDS],
+			repeatable: true,
+			list: { pages: 'offset' },
+			simplify: simplifyChat,
+			fileUrl: ({ picture }) => asText(picture) || undefined,
+		},
+		{
+			value: 'getOverviewByIds',
+			name: 'Get Overview by IDs',
+			action: 'Get an overview of certain chats',
+			description: 'The overview for a long list of chats, which would not fit into an address',
+			route: 'POST /chats/overview',
+			fields: [
+				{ ...CHAT_IDS, property: { ...CHAT_IDS.property, required: true }, in: 'body', as: 'filter.ids' },
+			],
+			repeatable: true,
+			shape: ({ query: { limit, offset, ...query }, body, ...request }) => ({
+				...request,
+				query,
+				body: { ...body, pagination: { limit: Number(limit), offset: Number(offset) } },
+			}),
+			list: { pages: 'offset' },
+			simplify: simplifyChat,
+		},
+		{
+			...onChat,
+			value: 'archive',
+			name: 'Archive',
+			action: 'Archive a chat',
+			description: 'Move a chat to the archive',
+			route: 'POST /chats/{chatId}/archive',
+		},
+		{
+			...onChat,
+			value: 'unarchive',
+			name: 'Unarchive',
+			action: 'Unarchive a chat',
+			description: 'Bring a chat back from the archive',
+			route: 'POST /chats/{chatId}/unarchive',
+		},
+		{
+			...onChat,
+			value: 'clearMessages',
+			name: 'Clear Messages',
+			action: 'Clear all messages of a chat',
+			description: 'Delete all messages of a chat on the own phone',
+			route: 'DELETE /chats/{chatId}/messages',
+			fields: [
+				...onChat.fields,
+				confirmation('Confirm Clear', 'Whether to delete all messages of the chat, which cannot be undone'),
+			],
+		},
+		{
+			...onChat,
+			value: 'delete',
+			name: 'Delete',
+			action: 'Delete a chat',
+			description: 'Delete a chat with its messages on the own phone',
+			route: 'DELETE /chats/{chatId}',
+			fields: [
+				...onChat.fields,
+				confirmation(
+					'Confirm Delete',
+					'Whether to delete the chat with its messages, which cannot be undone',
+				),
+			],
+		},
+		{
+			...onChat,
+			value: 'getPicture',
+			name: 'Get Picture',
+			action: 'Get the picture of a chat',
+			description: 'Get the address of the picture of a contact or group, or the picture itself',
+			route: 'GET /chats/{chatId}/picture',
+			optional: [REFRESH],
+			simplify: ({ url }) => ({ hasPicture: Boolean(url), pictureUrl: url }),
+			fileUrl: ({ url }) => asText(url) || undefined,
+		},
+		{
+			...onChat,
+			value: 'markAsRead',
+			name: 'Mark as Read',
+			action: 'Mark a chat as read',
+			description: 'Mark the unread messages of a chat as read',
+			route: 'POST /chats/{chatId}/messages/read',
+			optional: [
+				count('Days', 'days', 'How many days back to look for unread messages'),
+				count('Messages', 'messages', 'How many of the latest messages to mark'),
+			],
+			simplify: ({ ids }) => ({ success: true, messageIds: ids }),
+		},
+		{
+			...onChat,
+			value: 'markAsUnread',
+			name: 'Mark as Unread',
+			action: 'Mark a chat as unread',
+			description: 'Show a chat as unread',
+			route: 'POST /chats/{chatId}/unread',
+		},
+	],
+};

@@ -1,0 +1,147 @@
+import { z } from 'zod';
+
+import { asText } from '../../shared/json';
+import type { Field, Operation, Resource } from '../../shared/operation';
+import { phoneDigits } from '../../shared/recipient';
+import { phoneOf, simplifyContact } from '../answers';
+import { line, REFRESH, sorting } from '../fields';
+import { contact as contactField } from '../locators';
+
+const PHONE: Field = {
+	property: {
+		displayName: 'Phone Number',
+		name: 'phone',
+		type: 'string',
+		default: '',
+		required: true,
+		placeholder: 'e.g. +44 7441 429009',
+	},
+	schema: z
+		.union([z.string(), z.number()])
+		.transform((value) => phoneDigits(String(value)) ?? '')
+		.pipe(z.string().min(1))
+		.describe('a phone number with its country code, such as +44 7441 429009'),
+	in: 'query',
+};
+
+/** What every operation on one contact has in common. */
+const onContact: Pick<Operation, 'fields' | 'repeatable'> = { fields: [contactField()], repeatable: true };
+
+/** The people the linked number knows. Sources: docs.wawp.net, "Contacts"; official node; WAHA. */
+export const contact: Resource = {
+	value: 'contact',
+	name: 'Contact',
+	description: 'The people the linked number knows',
+	operations: [
+		{
+			value: 'getAll',
+			name: 'Get Many',
+			action: 'Get many contacts',
+			description: 'List the contacts of the linked number',
+			route: 'GET /contacts/all',
+			fields: [],
+			optional: sorting(
+				[
+					{ name: 'ID', value: 'id' },
+					{ name: 'Name', value: 'name' },
+				],
+				'name',
+			),
+			repeatable: true,
+			list: { pages: 'offset' },
+			simplify: simplifyContact,
+		},
+		{
+			...onContact,
+			value: 'get',
+			name: 'Get',
+			action: 'Get a contact',
+			description: 'Read name and kind of one contact',
+			route: 'GET /contacts',
+			simplify: simplifyContact,
+		},
+		{
+			value: 'checkNumber',
+			name: 'Check Number',
+			action: 'Check if a number is on WhatsApp',
+			description: 'Find out whether a phone number uses WhatsApp',
+			route: 'GET /contacts/check-exists',
+			fields: [PHONE],
+			repeatable: true,
+			simplify: ({ numberExists, chatId }, { phone }) => ({
+				exists: numberExists,
+				chatId,
+				phone: asText(phone),
+			}),
+		},
+		{
+			...onContact,
+			value: 'getAbout',
+			name: 'Get About',
+			action: 'Get the about text of a contact',
+			description: 'Read what a contact says about themselves',
+			route: 'GET /contacts/about',
+			simplify: ({ about }) => ({ hasAbout: Boolean(about), about }),
+		},
+		{
+			...onContact,
+			value: 'getPicture',
+			name: 'Get Picture',
+			action: 'Get the picture of a contact',
+			description: 'Get the address of the profile picture, or the picture itself',
+			route: 'GET /contacts/profile-picture',
+			optional: [REFRESH],
+			simplify: ({ profilePictureURL: url }) => ({ hasPicture: Boolean(url), pictureUrl: url }),
+			fileUrl: ({ profilePictureURL }) => asText(profilePictureURL) || undefined,
+		},
+		{
+			...onContact,
+			value: 'block',
+			name: 'Block',
+			action: 'Block a contact',
+			description: 'Receive no more messages and calls of a contact',
+			route: 'POST /contacts/block',
+		},
+		{
+			...onContact,
+			value: 'unblock',
+			name: 'Unblock',
+			action: 'Unblock a contact',
+			description: 'Receive messages and calls of a contact again',
+			route: 'POST /contacts/unblock',
+		},
+		{
+			value: 'upsert',
+			name: 'Create or Update',
+			action: 'Create or update a contact',
+			description: 'Create a new record, or update the current one if it already exists (upsert)',
+			route: 'PUT /contacts/{contactId}',
+			fields: [
+				contactField('path'),
+				line('First Name', 'firstName', { placeholder: 'e.g. Nathan' }),
+				line('Last Name', 'lastName', { placeholder: 'e.g. Doe' }),
+			],
+			repeatable: true,
+		},
+		{
+			value: 'getLids',
+			name: 'Get LID Mapping',
+			action: 'Get the phone numbers behind hidden ids',
+			description: 'List which hidden ID (LID) belongs to which phone number, as far as it is known',
+			route: 'GET /lids',
+			fields: [],
+			repeatable: true,
+			list: { pages: 'offset' },
+			simplify: ({ lid, pn }) => ({ lid, contactId: pn, phone: phoneOf(pn) }),
+		},
+		{
+			value: 'countLids',
+			name: 'Count Known LIDs',
+			action: 'Count the known hidden ids',
+			description: 'Count the hidden IDs whose phone number is known',
+			route: 'GET /lids/count',
+			fields: [],
+			repeatable: true,
+		},
+	],
+};

@@ -1,0 +1,116 @@
+import { z } from 'zod';
+
+import type { Field, Operation, Resource } from '../../shared/operation';
+import { simplifyChat, simplifyLabel } from '../answers';
+import { confirmation, line } from '../fields';
+import { LABEL, recipient } from '../locators';
+
+const NAME = line('Name', 'name', { in: 'body', placeholder: 'e.g. New customer' });
+
+const COLOR: Field = {
+	property: { displayName: 'Color', name: 'colorHex', type: 'color', default: '#ff9485' },
+	schema: z
+		.string()
+		.regex(/^#[0-9a-f]{6}$/i)
+		.describe('a colour such as #ff9485'),
+	in: 'body',
+};
+
+const LABELS: Field = {
+	property: {
+		displayName: 'Label Names or IDs',
+		name: 'labelIds',
+		type: 'multiOptions',
+		typeOptions: { loadOptionsMethod: 'getLabels' },
+		default: [],
+		description:
+			'The labels the chat has from now on; none to take all away. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+	},
+	schema: z
+		.array(z.union([z.string(), z.number()]).transform((id) => ({ id: String(id) })))
+		.describe('a list of label IDs'),
+	in: 'body',
+	as: 'labels',
+};
+
+/** What every operation on one label has in common. */
+const onLabel: Pick<Operation, 'fields' | 'repeatable'> = { fields: [LABEL], repeatable: true };
+
+/** Labels of WhatsApp Business. Sources: docs.wawp.net, "Labels"; official node; WAHA. */
+export const label: Resource = {
+	value: 'label',
+	name: 'Label',
+	description: 'Labels of WhatsApp Business',
+	operations: [
+		{
+			value: 'getAll',
+			name: 'Get Many',
+			action: 'Get many labels',
+			description: 'List the labels of the linked number',
+			route: 'GET /labels',
+			fields: [],
+			repeatable: true,
+			list: { pages: 'whole' },
+			simplify: simplifyLabel,
+		},
+		{
+			value: 'create',
+			name: 'Create',
+			action: 'Create a label',
+			description: 'Create a label with name and color',
+			route: 'POST /labels',
+			fields: [NAME, COLOR],
+			repeatable: false,
+			simplify: simplifyLabel,
+		},
+		{
+			...onLabel,
+			value: 'update',
+			name: 'Update',
+			action: 'Update a label',
+			description: 'Change name and color of a label',
+			route: 'PUT /labels/{labelId}',
+			fields: [LABEL, NAME, COLOR],
+			simplify: simplifyLabel,
+		},
+		{
+			...onLabel,
+			value: 'delete',
+			name: 'Delete',
+			action: 'Delete a label',
+			description: 'Delete a label; the chats stay',
+			route: 'DELETE /labels/{labelId}',
+			fields: [LABEL, confirmation('Confirm Delete', 'Whether to delete the label from all chats')],
+		},
+		{
+			...onLabel,
+			value: 'getChats',
+			name: 'Get Chats',
+			action: 'Get the chats with a label',
+			description: 'List the chats that have a label',
+			route: 'GET /labels/{labelId}/chats',
+			list: { pages: 'whole' },
+			simplify: simplifyChat,
+		},
+		{
+			value: 'getForChat',
+			name: 'Get for Chat',
+			action: 'Get the labels of a chat',
+			description: 'List the labels that a chat has',
+			route: 'GET /labels/chats/{chatId}',
+			fields: [recipient('path', 'Chat')],
+			repeatable: true,
+			list: { pages: 'whole' },
+			simplify: simplifyLabel,
+		},
+		{
+			value: 'setForChat',
+			name: 'Set for Chat',
+			action: 'Set the labels of a chat',
+			description: 'Give a chat exactly these labels',
+			route: 'PUT /labels/chats/{chatId}',
+			fields: [recipient('path', 'Chat'), LABELS],
+			repeatable: true,
+		},
+	],
+};

@@ -1,0 +1,64 @@
+import { asText } from '../../shared/json';
+import type { Resource } from '../../shared/operation';
+import { MEDIA_OPTIONS, MEDIA_SOURCE } from '../../shared/mediaFields';
+import { phoneOf } from '../answers';
+import { line } from '../fields';
+import { IMAGE } from '../mediaFields';
+
+/** The own profile. Sources: docs.wawp.net, "Whatsapp Profile info"; official node; WAHA. */
+export const profile: Resource = {
+	value: 'profile',
+	name: 'Profile',
+	description: 'Name, about text and picture of the linked number',
+	operations: [
+		{
+			value: 'get',
+			name: 'Get',
+			action: 'Get your profile',
+			description: 'Read name and picture of the linked number',
+			route: 'GET /profile',
+			fields: [],
+			repeatable: true,
+			simplify: ({ id, name, picture }) => ({ id, phone: phoneOf(id), name, pictureUrl: picture }),
+			fileUrl: ({ picture }) => asText(picture) || undefined,
+		},
+		{
+			value: 'setName',
+			name: 'Set Name',
+			action: 'Set your display name',
+			description: 'Change the name that others see',
+			route: 'PUT /profile/nameRequest',
+			fields: [line('Name', 'name', { placeholder: 'e.g. Corner Shop' })],
+			repeatable: true,
+		},
+		{
+			value: 'setAbout',
+			name: 'Set About',
+			action: 'Set your about text',
+			description: 'Change what the profile says about itself',
+			route: 'PUT /profile/status',
+			fields: [line('About', 'about', { as: 'status', placeholder: 'e.g. Open from 9 to 6' })],
+			repeatable: true,
+		},
+		{
+			value: 'setPicture',
+			name: 'Set Picture',
+			action: 'Set your profile picture',
+			description: 'Give the profile a PNG or JPEG picture',
+			route: 'PUT /profile/picture',
+			fields: MEDIA_SOURCE,
+			optional: MEDIA_OPTIONS,
+			media: { ...IMAGE, fileName: 'me.jpg' },
+			repeatable: true,
+		},
+		{
+			value: 'deletePicture',
+			name: 'Delete Picture',
+			action: 'Delete your profile picture',
+			description: 'Take the picture of the profile away',
+			route: 'DELETE /profile/picture',
+			fields: [],
+			repeatable: true,
+		},
+	],
+};

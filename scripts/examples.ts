@@ -1,0 +1,18 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+
+/** One operation as test/examples has it: request and answer, written by hand from the API's documents. */
+export interface Example {
+	source: string;
+	parameters: Record<string, unknown>;
+	request: { method: string; path: string; query: Record<string, unknown>; body?: unknown };
+	answer: unknown;
+	simplified: unknown;
+	binary?: Record<string, { fileName: string; mimeType: string }>;
+}
+
+/** The example of an operation; throws where there is none. */
+export function readExample(resource: string, operation: string): Example {
+	const file = path.join(__dirname, '..', 'test', 'examples', resource, `${operation}.json`);
+	return JSON.parse(readFileSync(file, 'utf8')) as Example;
+}

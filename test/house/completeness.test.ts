@@ -1,0 +1,50 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+
+import { parse } from 'yaml';
+
+import { wawp } from '../../nodes/Wawp/service';
+
+/** The API as the sandbox's contract states it, from the API's documents and not from the tables. */
+const contract = parse(
+	readFileSync(path.join(__dirname, '../../sandbox/contract/wawp.openapi.yaml'), 'utf8'),
+) as { paths: Record<string, Record<string, unknown>> };
+
+/** Other methods that some source has for a route (the seeds win, then Wawp), and the legacy state of an instance. */
+const LEFT_OUT = [
+	'GET /status',
+	'GET /session/logout',
+	'GET /chats',
+	'GET /chats/{chatId}/messages/{messageId}',
+];
+
+/** Routes behind which the documents list two operations. */
+const TWICE = ['GET /getQr', 'GET /channels/search'];
+
+const routes = Object.entries(contract.paths).flatMap(([route, item]) =>
+	Object.keys(item)
+		.filter((key) => /^(get|post|put|delete)$/.test(key))
+		.map((method) => `${method.toUpperCase()} ${route}`),
+);
+const operations = wawp.resources.flatMap((resource) =>
+	resource.operations.filter(({ perform }) => perform === undefined).map(({ route }) => route as string),
+);
+
+test('every route of the contract has its operations, 113 in all', () => {
+	const expected = routes
+		.filter((route) => !LEFT_OUT.includes(route))
+		.flatMap((route) => (TWICE.includes(route) ? [route, route] : [route]));
+	expect(expected.filter((route) => !operations.includes(route))).toEqual([]);
+	expect([...operations].sort()).toEqual([...expected].sort());
+	expect(operations).toHaveLength(113);
+});
+
+test('what is left out is really in the contract', () => {
+	expect(LEFT_OUT.filter((route) => !routes.includes(route))).toEqual([]);
+});
+
+test('every operation has a sentence for the node panel, and no two are the same', () => {
+	const actions = wawp.resources.flatMap((resource) => resource.operations.map(({ action }) => action));
+	expect(new Set(actions).size).toBe(actions.length);
+	expect(actions.filter((action) => !/^[A-Z][a-zA-Z, ]+$/.test(action))).toEqual([]);
+});

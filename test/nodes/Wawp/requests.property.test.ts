@@ -1,0 +1,194 @@
+import fc from 'fast-check';
+import type {
+	IDataObject,
+	INodeProperties,
+	INodePropertyCollection,
+	INodePropertyOptions,
+} from 'n8n-workflow';
+
+import type { ApiFile } from '../../../nodes/shared/media';
+import type { ApiRequest, Field, Operation, Values } from '../../../nodes/shared/operation';
+import { asText } from '../../../nodes/shared/json';
+import { fieldsOf } from '../../../nodes/shared/options';
+import { Problem } from '../../../nodes/shared/problem';
+import { chatId, personId } from '../../../nodes/shared/recipient';
+import { buildRequest, validate } from '../../../nodes/shared/request';
+import { wawp } from '../../../nodes/Wawp/service';
+import { API_ROOT, loadContract, matchRoute } from '../../../sandbox/contract';
+import { flatQuery, placeParameters } from '../../../sandbox/parameters';
+import { validateParameters } from '../../../sandbox/validation';
+
+const anything = fc.oneof(
+	fc.string({ unit: 'binary' }),
+	fc.integer(),
+	fc.boolean(),
+	fc.constant(null),
+	fc.object(),
+);
+const LIKELY: unknown[] = [
+	'+44 7441 429009',
+	'https://wa.me/447441429009',
+	'120363012345678901@g.us',
+	'120363012345678901@newsletter',
+	'99@lid',
+	'7',
+	'true_447441429009@c.us_3EB0C767',
+	'https://chat.whatsapp.com/AbCdEfGhIjK',
+	'https://example.com/a.jpg',
+	'2026-12-24T18:00:00Z',
+	'#aabbcc',
+	'Grüße & +1 👍\n',
+	'["a", "b"]',
+	'[{"fullName": "A", "phoneNumber": "+44 7441 429009"}]',
+	'[{"title": "A", "rows": [{"title": "B"}]}]',
+	12,
+	true,
+	false,
+	[{ id: '447441429009@c.us' }, '99@lid'],
+	['7', 8],
+	'447441429009@c.us',
+	'US, GB',
+	51.5,
+];
+
+/** What a user, or an expression, may put into a field: mostly something it accepts, now and then anything. */
+function entry({ property, schema }: Field): fc.Arbitrary<unknown> {
+	const own = (property.options ?? []).map((option) => (option as INodePropertyOptions).value as unknown);
+	const fitting = [...own, ...LIKELY].filter((value) => schema.safeParse(value).success);
+	const good = fitting.length > 0 ? fc.oneof(fc.constantFrom(...fitting), likelyText(schema)) : anything;
+	const rows = property.type === 'fixedCollection' ? rowsOf(property) : good;
+	return fc.oneof({ weight: 40, arbitrary: rows }, { weight: 1, arbitrary: anything });
+}
+
+/** Any text, where the field takes any text. */
+function likelyText(schema: Field['schema']): fc.Arbitrary<unknown> {
+	return schema.safeParse('any text?').success
+		? fc.string({ unit: 'binary', minLength: 1 })
+		: fc.constantFrom(...LIKELY);
+}
+
+function rowsOf({ options = [] }: INodeProperties): fc.Arbitrary<unknown> {
+	const [kind] = options as INodePropertyCollection[];
+	const row = fc.record(
+		Object.fromEntries(
+			(kind?.values ?? []).map(({ name }) => [
+				name,
+				fc.constantFrom('+44 7441 429009', 'Coffee', 'Ü, ; "x"\n'),
+			]),
+		),
+	);
+	const rows = fc.array(row, { minLength: 1, maxLength: 4 });
+	return rows.map((list) => ({ [kind?.name ?? '']: list }));
+}
+
+/** Entries for the fields that are shown, and some of the options. */
+function entries(fields: Field[], operation: Operation): fc.Arbitrary<Values> {
+	const required = fields
+		.filter((field) => operation.fields.includes(field))
+		.map(({ property }) => property.name);
+	return fc
+		.record(Object.fromEntries(fields.map((field) => [field.property.name, entry(field)])), {
+			requiredKeys: required,
+		})
+		.map((values) => {
+			const shown = fields.filter(({ property }) =>
+				Object.entries(property.displayOptions?.show ?? {}).every(([name, accepted]) =>
+					(accepted as unknown[] | undefined)?.includes(values[name]),
+				),
+			);
+			return Object.fromEntries(
+				shown
+					.map(({ property }) => [property.name, values[property.name]])
+					.filter(([, value]) => value !== undefined),
+			) as Values;
+		});
+}
+
+const FILES: ApiFile[] = [
+	{ url: 'https://example.com/a b.jpg?x=1&y=2', filename: 'a b.jpg', mimetype: 'image/jpeg' },
+	{ data: 'aGk=', filename: 'ü.png', mimetype: 'image/png' },
+];
+
+const cases = wawp.resources.flatMap((resource) =>
+	resource.operations
+		.filter(({ perform }) => perform === undefined)
+		.map((operation): [string, Operation] => [`${resource.value}/${operation.value}`, operation]),
+);
+
+/** As it travels: the query as text, the body as JSON. */
+function onTheWire({ query, body }: ApiRequest) {
+	const search = new URLSearchParams();
+	const account: IDataObject = { instance_id: 'A1B2C3D4E5F6', ...query, access_token: 'token' };
+	for (const [name, value] of Object.entries(account)) {
+		if (value === null) continue;
+		for (const one of Array.isArray(value) ? value : [value]) search.append(name, asText(one));
+	}
+	return {
+		query: flatQuery(search),
+		body: JSON.parse(JSON.stringify(body ?? {})) as Record<string, unknown>,
+	};
+}
+
+let sent = 0;
+
+test.each(cases)('whatever is entered, %s leaves only as the contract wants it', async (_, operation) => {
+	const contract = await loadContract();
+	const { shown, options } = fieldsOf(operation, wawp);
+	const fields = [...shown, ...options].filter(({ in: place }) => place !== 'file');
+	fc.assert(
+		fc.property(entries(fields, operation), fc.constantFrom(...FILES), (raw, file) => {
+			const values = accepted(fields, raw);
+			if (values === undefined) return;
+			const page =
+				operation.list === undefined
+					? {}
+					: { limit: 50, ...(operation.list.pages === 'offset' && { offset: 0 }) };
+			const request = buildRequest(
+				operation,
+				fields,
+				values,
+				operation.media && file,
+				operation.list?.pages === 'whole' ? {} : page,
+			);
+			const { query, body } = onTheWire(request);
+			const incoming = { method: request.method, path: API_ROOT + request.path, headers: {}, query: {} };
+			const route = matchRoute(contract, incoming);
+			if (!route) throw new Error(`no route for ${request.method} ${request.path}`);
+			expect(`${route.method.toUpperCase()} ${route.path}`).toBe(operation.route);
+			validateParameters(contract, route, incoming, placeParameters(route, query, body));
+			sent++;
+		}),
+		{ numRuns: 60 },
+	);
+});
+
+test('many of these requests would leave: the property is not empty', () => {
+	expect(sent).toBeGreaterThan(1000);
+});
+
+function accepted(fields: Field[], raw: Values): Values | undefined {
+	try {
+		return validate(fields, raw);
+	} catch (error) {
+		if (error instanceof Problem) return undefined;
+		throw error;
+	}
+}
+
+test('no text becomes a chat that was not meant', () => {
+	fc.assert(
+		fc.property(
+			fc.oneof(fc.string({ unit: 'binary' }), fc.stringMatching(/^[+0-9 ().\-@a-z:/]{5,40}$/)),
+			(text) => {
+				const id = chatId(text);
+				if (id === undefined) return;
+				const digits = id.split('@')[0] ?? '';
+				const written = text.replace(/[^0-9]/g, '');
+				expect(written).toContain(digits.replace('-', ''));
+				if (text.includes('@lid')) expect(id).toMatch(/@lid$/);
+				if (id.endsWith('@c.us')) expect(personId(text) ?? id).toBe(id);
+			},
+		),
+		{ numRuns: 500 },
+	);
+});
