@@ -1,0 +1,82 @@
+/** The stage of the main job: a sandbox, and an n8n that knows it and runs the example workflows. */
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+
+import { request } from 'undici';
+import { z } from 'zod';
+
+import type { Sandbox, SandboxAccount, WebhookSettings } from '../../sandbox';
+import type { N8nClient } from '../n8n/client';
+import { saveCredential } from '../n8n/credentials';
+import { Failure } from '../n8n/failure';
+import { ROOT } from '../n8n/paths';
+import type { Secrets } from '../n8n/user-folder';
+import { activateWorkflow, webhookUrl, withCredential, workflowSchema } from '../n8n/workflows';
+import type { Workflow } from '../n8n/workflows';
+
+const FOLDER = path.join(ROOT, 'e2e', 'workflows');
+
+/** The instance (linked number) whose incoming messages become statuses, and the one whose session is kept connected. */
+export const SHOP = 'A1B2C3D4E5F6';
+export const DESK = 'B2C3D4E5F6A1';
+
+/** An instance of the sandbox has one webhook: these workflows get it. */
+const LISTENERS: Record<string, string> = { wawpStatusFromMsg: SHOP, wawpKeepConnected: DESK };
+
+/** The sandbox's one account, as `startSandbox` takes it. */
+export function sandboxAccount(secrets: Secrets): SandboxAccount {
+	const connected = { engine: 'GOWS', status: 'WORKING' } as const;
+	return {
+		accessToken: secrets.accessToken,
+		instances: [
+			{ id: SHOP, name: 'Corner Shop', phone: '447441429009', ...connected },
+			{ id: DESK, name: 'Night Desk', phone: '201001234567', ...connected },
+		],
+	};
+}
+
+/** The example workflows, as n8n exports them. */
+export function exampleWorkflows(): Workflow[] {
+	return readdirSync(FOLDER)
+		.filter((name) => name.endsWith('.json'))
+		.map((name) => workflowSchema.parse(JSON.parse(readFileSync(path.join(FOLDER, name), 'utf8'))));
+}
+
+/**
+ * Gives n8n the credential for the sandbox and the example workflows, and the sandbox the addresses of their triggers.
+ * What is there already is brought up to date.
+ */
+export async function connect(n8n: N8nClient, sandbox: Sandbox, secrets: Secrets): Promise<void> {
+	const credential = await saveCredential(n8n, 'Wawp sandbox', {
+		accessToken: secrets.accessToken,
+		instanceId: SHOP,
+		baseUrl: sandbox.baseUrl,
+		webhookSecret: secrets.webhookSecret,
+	});
+	for (const workflow of exampleWorkflows()) {
+		await activateWorkflow(n8n, withCredential(workflow, credential));
+		const trigger = workflow.nodes.find((node) => node.type === 'n8n-nodes-wawp.wawpTrigger');
+		const instanceId = LISTENERS[workflow.id];
+		if (trigger === undefined || instanceId === undefined) continue;
+		await setWebhook(sandbox, instanceId, {
+			url: webhookUrl(n8n.url, trigger),
+			secret: secrets.webhookSecret,
+			events: z.array(z.string()).parse(trigger.parameters['events']),
+		});
+	}
+}
+
+/** Sets where the sandbox sends the events of an instance, as one does in Wawp's dashboard. */
+export async function setWebhook(
+	sandbox: Sandbox,
+	instanceId: string,
+	webhook: WebhookSettings,
+): Promise<void> {
+	const { statusCode, body } = await request(`${sandbox.url}/sandbox/instances/${instanceId}/webhook`, {
+		method: 'PUT',
+		headers: { 'content-type': 'application/json' },
+		body: JSON.stringify(webhook),
+	});
+	await body.dump();
+	if (statusCode >= 300) throw new Failure(`the sandbox refused the webhook with ${statusCode}.`);
+}

@@ -1,0 +1,106 @@
+/** What n8n stored about its executions. */
+import { setTimeout as sleep } from 'node:timers/promises';
+
+import { z } from 'zod';
+
+import type { N8nClient } from './client';
+import { Failure } from './failure';
+
+const itemSchema = z
+	.object({
+		json: z.record(z.unknown()),
+		binary: z.record(z.object({ mimeType: z.string() }).passthrough()).optional(),
+		pairedItem: z.unknown(),
+	})
+	.passthrough();
+const runSchema = z
+	.object({
+		error: z.object({ message: z.string() }).passthrough().optional(),
+		data: z.object({ main: z.array(z.array(itemSchema).nullable()) }).optional(),
+	})
+	.passthrough();
+const resultSchema = z.object({ runData: z.record(z.array(runSchema)).default({}) }).passthrough();
+const executionSchema = z
+	.object({
+		status: z.string(),
+		mode: z.string(),
+		data: z.object({ resultData: resultSchema }).passthrough(),
+	})
+	.passthrough();
+const statusSchema = z.object({ status: z.string() });
+const listSchema = z.object({
+	data: z.array(z.object({ id: z.coerce.string(), status: z.string(), finished: z.boolean() }).passthrough()),
+	nextCursor: z.string().nullable().optional(),
+});
+const keySchema = z.object({ data: z.object({ rawApiKey: z.string() }) });
+
+const ENDED = ['success', 'error', 'crashed', 'canceled'];
+
+export type Item = z.infer<typeof itemSchema>;
+export type Execution = z.infer<typeof executionSchema>;
+
+/** Creates a key for n8n's public API. */
+export async function createApiKey(n8n: N8nClient): Promise<string> {
+	const body = { label: 'e2e', scopes: ['execution:read', 'execution:list'], expiresAt: null };
+	return (await n8n.call('POST', '/rest/api-keys', keySchema, body)).data.rawApiKey;
+}
+
+/** Reads executions through n8n's public API, the only one that gives their data as plain JSON. */
+export class Executions {
+	private readonly headers: Record<string, string>;
+
+	constructor(
+		private readonly n8n: N8nClient,
+		apiKey: string,
+	) {
+		this.headers = { 'X-N8N-API-KEY': apiKey };
+	}
+
+	/**
+	 * Waits for the end of an execution.
+	 *
+	 * @throws Failure when it goes on for longer than the patience
+	 */
+	async ended(id: string, patienceMs = 60_000): Promise<Execution> {
+		const deadline = Date.now() + patienceMs;
+		while (Date.now() < deadline) {
+			const path = `/api/v1/executions/${id}`;
+			const { status } = await this.n8n.call('GET', path, statusSchema, undefined, this.headers);
+			if (ENDED.includes(status)) {
+				const full = `${path}?includeData=true`;
+				return await this.n8n.call('GET', full, executionSchema, undefined, this.headers);
+			}
+			await sleep(100);
+		}
+		throw new Failure(`execution ${id} did not end within ${patienceMs / 1000} s.`);
+	}
+
+	/** The ids of all executions of a workflow, the youngest first. */
+	async ids(workflowId: string): Promise<string[]> {
+		const ids: string[] = [];
+		let cursor = '';
+		do {
+			const path = `/api/v1/executions?workflowId=${workflowId}&limit=250${cursor}`;
+			const page = await this.n8n.call('GET', path, listSchema, undefined, this.headers);
+			ids.push(...page.data.map((execution) => execution.id));
+			cursor = page.nextCursor == null ? '' : `&cursor=${encodeURIComponent(page.nextCursor)}`;
+		} while (cursor !== '');
+		return ids;
+	}
+
+	/** The answer for one execution as n8n sent it, with all data: for looking for what must not be in it. */
+	async raw(id: string): Promise<string> {
+		const path = `/api/v1/executions/${id}?includeData=true`;
+		return JSON.stringify(await this.n8n.call('GET', path, z.unknown(), undefined, this.headers));
+	}
+}
+
+/** The items that left a node by one of its outputs. */
+export function itemsOf(execution: Execution, node: string, output = 0): Item[] {
+	return execution.data.resultData.runData[node]?.[0]?.data?.main[output] ?? [];
+}
+
+/** The message of the error that a node ended with. */
+export function errorOf(execution: Execution, node: string): string | undefined {
+	return execution.data.resultData.runData[node]?.[0]?.error?.message;
+}

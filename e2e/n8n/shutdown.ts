@@ -1,0 +1,55 @@
+/** An orderly end: whoever starts something says here how it is ended. */
+import { messageOf } from './failure';
+
+type Ending = () => Promise<void> | void;
+
+const endings = new Set<Ending>();
+let ending: Promise<void> | undefined;
+
+/**
+ * Registers how something is ended.
+ *
+ * @returns a function that takes it back, for what has ended by itself
+ */
+export function onShutdown(end: Ending): () => void {
+	endings.add(end);
+	return () => endings.delete(end);
+}
+
+/** Ends everything that was started, the youngest first; a second call waits for the first one. */
+export function shutdown(): Promise<void> {
+	ending ??= endAll();
+	return ending;
+}
+
+/** Whether the end has begun: errors that follow from it are not worth a word. */
+export function isShuttingDown(): boolean {
+	return ending !== undefined;
+}
+
+/**
+ * Ends everything on Ctrl-C, SIGTERM, a closed terminal, and when the parent process has gone: `npm run` passes a
+ * SIGTERM to its shell, and the shell dies without a word to its children.
+ *
+ * @param exitCode gives the code for a signal
+ */
+export function endOnSignals(exitCode: (signal: NodeJS.Signals) => number): void {
+	const end = (signal: NodeJS.Signals) => {
+		void shutdown().finally(() => process.exit(exitCode(signal)));
+	};
+	for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, end);
+	const parent = process.ppid;
+	setInterval(() => {
+		if (process.ppid !== parent) end('SIGHUP');
+	}, 500).unref();
+}
+
+async function endAll(): Promise<void> {
+	for (const end of [...endings].reverse()) {
+		try {
+			await end();
+		} catch (error) {
+			console.error(`While ending: ${messageOf(error)}`);
+		}
+	}
+}

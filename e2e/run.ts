@@ -1,0 +1,108 @@
+/**
+ * `npm run e2e`: the end-to-end suite on a real n8n with the packed package.
+ *
+ *   npm run e2e                  all of it
+ *   npm run e2e -- trigger       only the suites whose file name matches
+ *   npm run e2e -- --pictures    also takes the pictures in docs/images
+ */
+import { spawn } from 'node:child_process';
+import { readFileSync, rmSync } from 'node:fs';
+import path from 'node:path';
+
+import { z } from 'zod';
+
+import { N8nClient } from './n8n/client';
+import { createApiKey } from './n8n/executions';
+import { Failure, messageOf } from './n8n/failure';
+import type { N8n } from './n8n/install';
+import { provideN8n } from './n8n/install';
+import { tryLock } from './n8n/lock';
+import { installPackage, packPackage } from './n8n/package';
+import { ROOT, WORK } from './n8n/paths';
+import { runSteps } from './n8n/progress';
+import { writeRunning } from './n8n/running';
+import { startN8n } from './n8n/server';
+import { endOnSignals, isShuttingDown, onShutdown, shutdown } from './n8n/shutdown';
+import { openUserFolder } from './n8n/user-folder';
+
+const FOLDER = path.join(WORK, 'e2e');
+const RESULTS = path.join(WORK, 'e2e-results.json');
+const PICTURES = '--pictures';
+
+const resultsSchema = z.object({
+	numPassedTests: z.number(),
+	numFailedTests: z.number(),
+	numPendingTests: z.number(),
+	numRuntimeErrorTestSuites: z.number(),
+});
+
+/** Starts a fresh n8n with the package and leaves its address for the tests. */
+async function setUp(): Promise<void> {
+	const unlock = tryLock(`${FOLDER}.lock`);
+	if (typeof unlock === 'number') throw new Failure(`process ${unlock} runs the suite already.`);
+	onShutdown(unlock);
+	rmSync(FOLDER, { recursive: true, force: true });
+	const folder = openUserFolder(FOLDER);
+	let n8n: N8n | undefined;
+	let tarball = '';
+	await runSteps([
+		{ title: 'n8n', run: async (report) => void (n8n = await provideN8n(report)) },
+		{ title: 'This package', run: async (report) => void (tarball = await packPackage(report)) },
+		{
+			title: 'n8n with this package',
+			run: async (report) => {
+				report('starting (10 to 30 seconds)');
+				await installPackage(tarball, folder.path);
+				const { url, log } = await startN8n(n8n as N8n, folder, { logFormat: 'json', logLevel: 'debug' });
+				const client = new N8nClient(url);
+				await client.enter(folder.secrets);
+				const apiKey = await createApiKey(client);
+				writeRunning({ url, log, folder: folder.path, tarball, cookie: client.session, apiKey });
+			},
+		},
+	]);
+}
+
+function runJest(args: string[]): Promise<number> {
+	const jest = path.join(ROOT, 'node_modules', 'jest', 'bin', 'jest.js');
+	const filter = args.filter((arg) => arg !== PICTURES);
+	const options = ['--config', path.join(ROOT, 'e2e', 'jest.config.js'), '--json', `--outputFile=${RESULTS}`];
+	const env = { ...process.env, ...(args.includes(PICTURES) ? { E2E_PICTURES: '1' } : {}) };
+	return new Promise((resolve) => {
+		const child = spawn(process.execPath, [jest, ...options, ...filter], {
+			cwd: ROOT,
+			env,
+			stdio: ['ignore', 'ignore', 'inherit'],
+		});
+		const ended = onShutdown(() => void child.kill());
+		child.once('error', () => resolve(1));
+		child.once('exit', (code) => {
+			ended();
+			resolve(code ?? 1);
+		});
+	});
+}
+
+async function main(): Promise<number> {
+	endOnSignals(() => 1);
+	rmSync(RESULTS, { force: true });
+	await setUp();
+	const code = await runJest(process.argv.slice(2));
+	const results = resultsSchema.parse(JSON.parse(readFileSync(RESULTS, 'utf8')));
+	const failed = results.numFailedTests + results.numRuntimeErrorTestSuites;
+	const skipped = results.numPendingTests > 0 ? `, ${results.numPendingTests} skipped` : '';
+	console.log(`e2e: ${results.numPassedTests} passed, ${failed} failed${skipped}`);
+	return code;
+}
+
+main().then(finish, (error: unknown) => {
+	if (!isShuttingDown()) console.error(`\nThe suite could not run: ${messageOf(error)}`);
+	return finish(1);
+});
+
+/** When a signal has begun the end, its handler gives the exit code. */
+async function finish(code: number): Promise<void> {
+	if (isShuttingDown()) return;
+	await shutdown();
+	process.exit(code);
+}

@@ -1,0 +1,130 @@
+/**
+ * `npm start`: the main job on a real n8n. A WhatsApp message comes in through a webhook, a workflow posts a status.
+ *
+ *   npm start               sets everything up, proves the job, and stays until Ctrl-C
+ *   npm start -- --once     ends after the proof: with 0 if it worked, else with 1 and the reason
+ *   npm start -- --break    lets the sandbox refuse text statuses, to see how a failure looks
+ *
+ * The environment: N8N_BIN names an n8n to use instead of the pinned one, START_FOLDER another place for its files.
+ */
+import path from 'node:path';
+
+import { startSandbox } from '../sandbox';
+import type { PostedStatus, Sandbox } from '../sandbox';
+import type { JobOptions } from './job/options';
+import { parseOptions } from './job/options';
+import { proveMainJob } from './job/proof';
+import { connect, sandboxAccount, SHOP } from './job/stage';
+import { N8nClient } from './n8n/client';
+import { Failure, messageOf } from './n8n/failure';
+import type { N8n } from './n8n/install';
+import { provideN8n } from './n8n/install';
+import { installPackage, packPackage } from './n8n/package';
+import { WORK } from './n8n/paths';
+import { freePort } from './n8n/ports';
+import { runSteps } from './n8n/progress';
+import type { RunningN8n } from './n8n/server';
+import { startN8n } from './n8n/server';
+import { endOnSignals, isShuttingDown, onShutdown, shutdown } from './n8n/shutdown';
+import { openUserFolder } from './n8n/user-folder';
+import type { UserFolder } from './n8n/user-folder';
+
+/** What the steps leave for the ones after them. */
+interface Stage {
+	folder: UserFolder;
+	n8n: N8n;
+	tarball: string;
+	sandbox: Sandbox;
+	server: RunningN8n;
+	status: PostedStatus;
+}
+
+/** The steps in order. Each may use what the earlier ones have put on the stage. */
+async function setUp(options: JobOptions): Promise<Stage> {
+	const stage = { folder: openUserFolder(process.env['START_FOLDER'] ?? path.join(WORK, 'start')) } as Stage;
+	const { folder } = stage;
+	await runSteps([
+		{ title: 'n8n', run: async (report) => void (stage.n8n = await provideN8n(report)) },
+		{ title: 'This package', run: async (report) => void (stage.tarball = await packPackage(report)) },
+		{ title: 'Sandbox', run: async () => void (stage.sandbox = await openSandbox(folder, options)) },
+		{
+			title: 'n8n with this package',
+			run: async (report) => {
+				report('starting (10 to 30 seconds)');
+				await installPackage(stage.tarball, folder.path);
+				stage.server = await startN8n(stage.n8n, folder, { port: 5678 });
+			},
+		},
+		{
+			title: 'Owner, credential, two workflows',
+			run: async () => {
+				const client = new N8nClient(stage.server.url);
+				await client.enter(folder.secrets);
+				await connect(client, stage.sandbox, folder.secrets);
+			},
+		},
+		{
+			title: 'A message "status: …" becomes a status',
+			run: async () => {
+				const text = `Hello from n8n, ${new Date().toLocaleTimeString('en-GB')}`;
+				stage.status = await proveMainJob(stage.sandbox, SHOP, text);
+			},
+		},
+	]);
+	return stage;
+}
+
+async function openSandbox(folder: UserFolder, options: JobOptions): Promise<Sandbox> {
+	const port = await freePort(3100);
+	const sandbox = await startSandbox({ port, accounts: [sandboxAccount(folder.secrets)] });
+	onShutdown(() => sandbox.close());
+	if (options.break) {
+		const body = { code: 'status_failed', message: 'The sandbox was told to refuse text statuses.' };
+		sandbox.fail({ route: 'POST /status/text', kind: 'status', status: 500, body });
+	}
+	return sandbox;
+}
+
+function tell({ folder, n8n, sandbox, server, status }: Stage): void {
+	console.log(`
+It happened: the sandbox sent the message "status: ${status.text ?? ''}" to n8n ${n8n.version},
+the workflow "WhatsApp message to status" ran, and the status is in the sandbox's feed.
+
+  Sandbox   ${sandbox.url}   the phone, its statuses, buttons for incoming events
+  n8n       ${server.url}   user ${folder.secrets.ownerEmail}, password ${folder.secrets.ownerPassword}
+            (both are local; its log: ${path.relative(process.cwd(), server.log)})
+`);
+}
+
+async function main(): Promise<void> {
+	const options = parseOptions(process.argv.slice(2));
+	endOnSignals((signal) => (signal === 'SIGINT' && !options.once ? 0 : 1));
+	const stage = await setUp(options);
+	tell(stage);
+	if (options.once) return;
+	console.log('Ctrl-C ends both.');
+	await stage.server.ended;
+	if (!isShuttingDown()) throw new Failure(`n8n ended by itself (its log: ${stage.server.log}).`);
+}
+
+main().then(
+	() => finish(0),
+	(error: unknown) => {
+		if (!isShuttingDown()) console.error(`\nIt did not work: ${describe(error)}`);
+		return finish(1);
+	},
+);
+
+/** A Failure says all in its message; anything else is a mistake in this code and shows where. */
+function describe(error: unknown): string {
+	return error instanceof Error && !(error instanceof Failure)
+		? (error.stack ?? error.message)
+		: messageOf(error);
+}
+
+/** When a signal has begun the end, its handler gives the exit code. */
+async function finish(code: number): Promise<void> {
+	if (isShuttingDown()) return;
+	await shutdown();
+	process.exit(code);
+}

@@ -1,0 +1,114 @@
+import type { Browser, Page } from 'playwright-core';
+import { request } from 'undici';
+
+import { proveMainJob } from '../job/proof';
+import { connect, exampleWorkflows } from '../job/stage';
+import { deactivateWorkflow } from '../n8n/workflows';
+import { logIn, openBrowser, openPage, part, picture } from './browser';
+import { openScene, SHOP } from './world';
+import type { Scene } from './world';
+
+let scene: Scene;
+let browser: Browser;
+let page: Page;
+
+beforeAll(async () => {
+	scene = await openScene('Browser suite');
+	await connect(scene.n8n, scene.sandbox, scene.secrets);
+	browser = await openBrowser();
+	page = await openPage(browser);
+	await logIn(page, scene);
+});
+afterAll(async () => {
+	await browser.close();
+	for (const { id } of exampleWorkflows()) await deactivateWorkflow(scene.n8n, id);
+	await scene.close();
+});
+
+describe('the editor', () => {
+	it('shows the workflow with the nodes of this package', async () => {
+		await page.goto(`${scene.running.url}/workflow/wawpStatusFromMsg`);
+		const nodes = part(page, 'canvas-node');
+		await nodes.filter({ hasText: 'When a message arrives' }).waitFor();
+		await nodes.filter({ hasText: 'Post the rest as a status' }).waitFor();
+		expect(await page.locator('img[src*="n8n-nodes-wawp"]').count()).toBeGreaterThan(0);
+	});
+
+	it('finds the node by what people search for, and "Post an image status" among its actions', async () => {
+		await part(page, 'node-creator-plus-button').click();
+		const search = part(page, 'node-creator-search-bar');
+		for (const word of ['whatsapp', 'status', 'story', 'wawp', 'Post an image status']) {
+			await search.fill('nobody searches for this');
+			await page.getByText('No results for').waitFor();
+			await search.fill(word);
+			await part(page, 'node-creator-item-name').getByText('Wawp', { exact: true }).waitFor();
+		}
+		await part(page, 'node-creator-item-name').getByText('Wawp', { exact: true }).click();
+		for (const action of ['Post an image status', 'Post a text status', 'Ensure a session is connected']) {
+			await part(page, 'node-creator-item-name').getByText(action, { exact: true }).waitFor();
+		}
+	});
+
+	it('shows the fields of the node and no secret', async () => {
+		await page.goto(`${scene.running.url}/workflow/wawpStatusFromMsg`);
+		await part(page, 'canvas-node').filter({ hasText: 'Post the rest as a status' }).dblclick();
+		const form = part(page, 'node-parameters');
+		for (const label of ['Resource', 'Operation', 'Text', 'Simplify', 'Background Color']) {
+			await form.getByText(label, { exact: true }).first().waitFor();
+		}
+		const shown = await page.content();
+		expect(shown).toContain('Wawp sandbox');
+		expect(shown).not.toContain(scene.secrets.accessToken);
+		expect(shown).not.toContain(scene.secrets.webhookSecret);
+	});
+});
+
+describe('the page of the sandbox', () => {
+	it('shows a status as soon as the workflow has posted it', async () => {
+		await page.goto(scene.sandbox.url);
+		await page.getByText('Corner Shop').first().waitFor();
+		const text = 'Open until 10 pm today';
+		expect(await page.getByText(text).count()).toBe(0);
+		await proveMainJob(scene.sandbox, SHOP, text);
+		await page.getByText(text).first().waitFor();
+		expect(await page.content()).not.toContain(scene.secrets.accessToken);
+	});
+
+	it('shows pictures and players', async () => {
+		for (const [route, file] of [
+			['voice', 'voice.ogg'],
+			['image', 'photo.jpg'],
+		] as const) {
+			const { statusCode, body } = await request(`${scene.sandbox.baseUrl}/status/${route}`, {
+				method: 'POST',
+				query: { instance_id: SHOP, access_token: scene.secrets.accessToken },
+				headers: { 'content-type': 'application/json' },
+				body: JSON.stringify({ file: fileAt(`${scene.sandbox.url}/sandbox/media/${file}`) }),
+			});
+			await body.dump();
+			expect(statusCode).toBeLessThan(300);
+		}
+		await page.locator('audio').first().waitFor({ state: 'attached' });
+		await page.locator('img[src*="/sandbox/uploads/"]').first().waitFor();
+		await picture(page, 'sandbox.png');
+	});
+});
+
+describe('the list of executions', () => {
+	it('shows the run of the workflow from event to status', async () => {
+		const [id] = await scene.executions.ids('wawpStatusFromMsg');
+		await page.goto(`${scene.running.url}/workflow/wawpStatusFromMsg/executions/${id ?? ''}`);
+		for (const name of ['When a message arrives', 'Post the rest as a status']) {
+			const node = part(page, 'canvas-node').filter({ hasText: name });
+			await node.locator('[data-test-id="canvas-node-status-success"]').waitFor();
+		}
+		await page.keyboard.press('Escape');
+		await picture(page, 'editor.png');
+	});
+});
+
+/** The file parameter of the API for one of the sandbox's samples. */
+function fileAt(url: string): Record<string, string> {
+	const filename = url.split('/').at(-1) ?? '';
+	return { url, filename, mimetype: filename.endsWith('.ogg') ? 'audio/ogg; codecs=opus' : 'image/jpeg' };
+}
