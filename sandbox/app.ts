@@ -2,20 +2,25 @@ import path from 'node:path';
 import express from 'express';
 import type { Express, NextFunction, Request, Response } from 'express';
 import { createApi } from './api';
-import { API_ROOT } from './contract';
+import { ROOTS } from './contract';
 import { createControls } from './control';
 import { ApiError } from './errors';
+import { createWassengerApi } from './wassenger/api';
+import { createWutsApi } from './wuts/api';
 import type { World } from './world';
 
 const PAGE_FOLDER = path.join(__dirname, 'page');
 const PAGE_HEADERS = { 'content-security-policy': "default-src 'self'; img-src 'self' data:" };
 
-/** The web application of a sandbox: API, controls, page. */
+/** The web application of a sandbox: APIs, controls, page. */
 export function createApp(world: World): Express {
 	const app = express();
 	app.disable('x-powered-by');
 	app.set('query parser', false);
-	app.use(API_ROOT, express.raw({ type: () => true, limit: '100mb' }), createApi(world));
+	const raw = express.raw({ type: () => true, limit: '100mb' });
+	app.use(ROOTS.wawp, raw, createApi(world));
+	app.use(ROOTS.wassenger, raw, createWassengerApi(world));
+	app.use(ROOTS.wuts, raw, createWutsApi(world));
 	app.use('/sandbox', createControls(world));
 	app.use(express.static(PAGE_FOLDER, { setHeaders: (response) => response.set(PAGE_HEADERS) }));
 	app.use(() => {

@@ -1,17 +1,24 @@
 import { parseArgs } from 'node:util';
-import { DEFAULT_ACCOUNTS, startSandbox } from './index';
+import {
+	DEFAULT_ACCOUNTS,
+	DEFAULT_DEVICE_IDS,
+	DEFAULT_WASSENGER_KEY,
+	DEFAULT_WUTS_TOKEN,
+	startSandbox,
+} from './index';
+import type { Sandbox } from './index';
 
 /** Starts a sandbox for people and tells them what to type into the credential; ends on Ctrl-C. */
 async function main(): Promise<void> {
 	const { values } = parseArgs({ options: { port: { type: 'string', default: '3100' } } });
 	const sandbox = await startSandbox({ port: Number(values.port) });
-	process.stdout.write(greeting(sandbox.url, sandbox.baseUrl));
+	process.stdout.write(greeting(sandbox));
 	process.once('SIGINT', () => {
 		void sandbox.close().then(() => process.exit(0));
 	});
 }
 
-function greeting(url: string, baseUrl: string): string {
+function greeting({ url, baseUrl, wassengerUrl, wutsUrl }: Sandbox): string {
 	const [account] = DEFAULT_ACCOUNTS;
 	return [
 		'A local Wawp runs. The phone, its statuses and its events:',
@@ -21,6 +28,15 @@ function greeting(url: string, baseUrl: string): string {
 		`  Base URL      ${baseUrl}`,
 		`  Access Token  ${account?.accessToken ?? ''}`,
 		`  Instance ID   ${account?.instances[0]?.id ?? ''}`,
+		'',
+		'a Wassenger credential with',
+		`  Base URL      ${wassengerUrl}`,
+		`  API Key       ${DEFAULT_WASSENGER_KEY}`,
+		`  (Device)      ${DEFAULT_DEVICE_IDS[0]}`,
+		'',
+		'a WUTS credential with',
+		`  Base URL      ${wutsUrl}`,
+		`  API Token     ${DEFAULT_WUTS_TOKEN}`,
 		'',
 		'Ctrl-C ends it.',
 		'',

@@ -2,11 +2,11 @@ import express from 'express';
 import type { NextFunction, Request, Response, Router } from 'express';
 import { z } from 'zod';
 import { viewPayload } from './answers';
+import { mediaOf } from './engine/content';
 import { sendEvent } from './sendEvent';
 import { ApiError } from './errors';
 import type { Instance } from './instances';
 import { qrPng } from './qr';
-import { sampleMedia } from './samples';
 import { stateOf } from './state';
 import type { World } from './world';
 
@@ -36,7 +36,9 @@ const EVENT = z.object({
 	event: z.string().min(1),
 	payload: z.record(z.string(), z.unknown()).optional(),
 	text: z.string().optional(),
+	from: z.string().min(1).optional(),
 });
+const CONTACTS = z.object({ count: z.number().int().min(1).max(5000) });
 const CLOCK = z.object({ advanceMs: z.number() });
 const PAIR = z.object({ code: z.string().optional() }).default({});
 const DISCONNECT = z
@@ -62,15 +64,15 @@ function addReading(router: Router, world: World): void {
 	router.get('/state', (_request, response) => void response.json(stateOf(world)));
 	router.get('/events', (_request, response) => world.live.subscribe(response, () => stateOf(world)));
 	router.get('/media/:name', (request, response) => {
-		const sample = sampleMedia(request.params.name);
+		const sample = world.pictures.get(request.params.name);
 		if (sample === undefined) throw new ApiError('rest_no_route');
 		response.set('content-type', sample.mimetype).send(sample.bytes());
 	});
-	router.get('/uploads/:statusId', (request, response) => {
-		const status = world.feed.list().find(({ id }) => id === request.params.statusId);
-		if (status?.media === undefined) throw new ApiError('rest_no_route');
+	router.get('/uploads/:id', (request, response) => {
+		const upload = uploadOf(world, request.params.id);
+		if (upload === undefined) throw new ApiError('rest_no_route');
 		response.set({ 'content-security-policy': 'sandbox', 'x-content-type-options': 'nosniff' });
-		response.set('content-type', status.mimetype ?? 'application/octet-stream').send(status.media);
+		response.set('content-type', upload.mimetype).send(upload.bytes);
 	});
 	router.get('/instances/:id/qr.png', (request, response) => {
 		const { qr } = instanceOf(world, request.params.id);
@@ -132,6 +134,10 @@ function addWebhooks(router: Router, world: World): void {
 }
 
 function addTesting(router: Router, world: World): void {
+	router.post('/instances/:id/contacts', (request, response) => {
+		world.phones.addContacts(instanceOf(world, request.params.id), CONTACTS.parse(request.body).count);
+		response.status(201).json(stateOf(world));
+	});
 	router.post('/clock', (request, response) => {
 		world.clock.advance(CLOCK.parse(request.body).advanceMs);
 		world.live.changed();
@@ -145,6 +151,15 @@ function addTesting(router: Router, world: World): void {
 		world.faults.clear();
 		response.json({ faults: [] });
 	});
+}
+
+/** The bytes of a status or a message. */
+function uploadOf(world: World, id: string): { mimetype: string; bytes: Buffer } | undefined {
+	const status = world.feed.list().find((one) => one.id === id);
+	if (status?.media) return { mimetype: status.mimetype ?? 'application/octet-stream', bytes: status.media };
+	const message = world.phones.message(world.instances.list(), id);
+	const file = message && mediaOf(message.content)?.media;
+	return file && { mimetype: file.mimetype, bytes: file.bytes() };
 }
 
 function instanceOf(world: World, id: string): Instance {

@@ -24,8 +24,16 @@ interface Details {
 	params?: string[] | Record<string, string>;
 }
 
+/** An error as some service answers it. */
+export abstract class AnswerError extends Error {
+	abstract readonly status: number;
+
+	/** The JSON body of the answer. */
+	abstract body(): object;
+}
+
 /** An answer in Wawp's error shape: `{code, message, data: {status, params?}}`. */
-export class ApiError extends Error {
+export class ApiError extends AnswerError {
 	readonly status: number;
 	private readonly params: Details['params'];
 
@@ -59,4 +67,19 @@ export function notSupported(what: string, engine: string): ApiError {
 		message: `${what} is not supported by the ${engine} engine.`,
 		status: 501,
 	});
+}
+
+/** What the engine answers about something it does not know (inferred). */
+export function missing(what: string, id: string): ApiError {
+	return new ApiError('wawp_api_error', { status: 404, message: `There is no ${what} ${id}.` });
+}
+
+/** What the engine answers to something it will not do (inferred). */
+export function refused(message: string): ApiError {
+	return new ApiError('wawp_api_error', { message });
+}
+
+/** What WhatsApp answers to something only others may do (inferred). */
+export function forbidden(message: string): ApiError {
+	return new ApiError('wawp_api_error', { status: 403, message });
 }

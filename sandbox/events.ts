@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { jidOf } from './phone/addresses';
 
 /** What a sample payload is about. */
 export interface Occasion {
@@ -11,9 +12,19 @@ export interface Occasion {
 	/** The state of the session. */
 	status: string;
 	session: string;
+	/** Who does something: a person, or a group. */
+	from: string;
+	/** Who of a group it is; null for a person. */
+	participant: string | null;
+	/** What people call who writes. */
+	pushName: string;
+	lid: string | null;
+	/** The long id of an own message it may be about. */
+	ownMessage: string;
 }
 
-const MONA = '201001234567@c.us';
+/** Who writes when nobody else is named. */
+export const MONA = '201001234567@c.us';
 const GROUP = '120363023456789012@g.us';
 const LABEL = { id: '7', name: 'Regulars', color: 3, colorHex: '#a0e3ff' };
 
@@ -26,16 +37,17 @@ function seconds(now: number): number {
 	return Math.floor(now / 1000);
 }
 
-function incoming({ me, now, text }: Occasion): Record<string, unknown> {
+function incoming({ me, now, text, from, participant, pushName, lid }: Occasion): Record<string, unknown> {
 	const id = messageId();
+	const writer = participant ?? from;
 	return {
-		id: `false_${MONA}_${id}`,
+		id: `false_${from}_${id}${participant === null ? '' : `_${participant}`}`,
 		timestamp: seconds(now),
-		from: MONA,
+		from,
 		fromMe: false,
 		source: 'app',
 		to: me,
-		participant: null,
+		participant,
 		body: text,
 		hasMedia: false,
 		media: null,
@@ -46,12 +58,12 @@ function incoming({ me, now, text }: Occasion): Record<string, unknown> {
 		replyTo: null,
 		_data: {
 			Info: {
-				Chat: '112233445566@lid',
-				Sender: '112233445566@lid',
-				SenderAlt: '201001234567@s.whatsapp.net',
+				Chat: participant === null ? (lid ?? jidOf(from)) : from,
+				Sender: lid ?? jidOf(writer),
+				SenderAlt: lid === null ? '' : jidOf(writer),
 				IsFromMe: false,
 				ID: id,
-				PushName: 'Mona',
+				PushName: pushName,
 			},
 			Message: { conversation: text },
 		},
@@ -88,21 +100,21 @@ export const SAMPLE_PAYLOADS: Record<string, (occasion: Occasion) => object> = {
 	}),
 	message: incoming,
 	'message.any': incoming,
-	'message.reaction': ({ me, now }) => ({
-		id: `false_${MONA}_${messageId()}`,
+	'message.reaction': ({ me, now, from, participant, ownMessage }) => ({
+		id: `false_${from}_${messageId()}`,
 		timestamp: seconds(now),
-		from: MONA,
+		from,
 		fromMe: false,
 		source: 'app',
 		to: me,
-		participant: null,
-		reaction: { text: '👍', messageId: `true_${MONA}_${messageId()}` },
+		participant,
+		reaction: { text: '👍', messageId: ownMessage },
 	}),
-	'message.ack': ({ me }) => ({
-		id: `true_${MONA}_${messageId()}`,
+	'message.ack': ({ me, from, participant, ownMessage }) => ({
+		id: ownMessage,
 		from: me,
-		to: MONA,
-		participant: null,
+		to: from,
+		participant,
 		fromMe: true,
 		ack: 3,
 		ackName: 'READ',

@@ -33,8 +33,15 @@ export class Faults {
 const ERROR_PAGE =
 	'<html>\r\n<head><title>502 Bad Gateway</title></head>\r\n<body><center><h1>502 Bad Gateway</h1></center></body>\r\n</html>';
 
-/** Fails a call as planned. Returns the HTTP status it answered, 0 for none. */
-export function failCall(effect: FaultEffect, response: Response): number {
+/**
+ * Fails a call as planned; `bodyOf` is the service's own error for a status without a planned body. Returns the HTTP status
+ * it answered, 0 for none.
+ */
+export function failCall(
+	effect: FaultEffect,
+	response: Response,
+	bodyOf: (status: number) => object,
+): number {
 	switch (effect.kind) {
 		case 'hang':
 			return 0;
@@ -49,13 +56,17 @@ export function failCall(effect: FaultEffect, response: Response): number {
 			response.redirect(301, effect.location);
 			return 301;
 		case 'status':
-			return sendStatus(effect, response);
+			return sendStatus(effect, response, bodyOf(effect.status));
 	}
 }
 
-function sendStatus(effect: Extract<FaultEffect, { kind: 'status' }>, response: Response): number {
+function sendStatus(
+	effect: Extract<FaultEffect, { kind: 'status' }>,
+	response: Response,
+	usual: object,
+): number {
 	const { status, body, contentType = 'application/json', headers = {} } = effect;
-	const planned = body ?? { code: 'wawp_api_error', message: 'A planned failure.', data: { status } };
+	const planned = body ?? usual;
 	response
 		.status(status)
 		.set(headers)

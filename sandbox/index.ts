@@ -1,21 +1,22 @@
 import { createServer } from 'node:http';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { API_ROOT } from './contract';
+import { ROOTS } from './contract';
 import { sendEvent } from './sendEvent';
 import { createApp } from './app';
 import type { Sandbox, SandboxOptions } from './types';
 import { closeWorld, createWorld } from './world';
 import type { World } from './world';
 
-export { DEFAULT_ACCOUNTS } from './accounts';
+export { DEFAULT_ACCOUNTS, DEFAULT_DEVICE_IDS, DEFAULT_WASSENGER_KEY, DEFAULT_WUTS_TOKEN } from './accounts';
 export { signBody } from './webhooks';
 export type * from './types';
 
 const HOST = '127.0.0.1';
 
 /**
- * Starts a local Wawp on 127.0.0.1: the API below `baseUrl`, a page at `/`, controls below `/sandbox`.
+ * Starts a local Wawp on 127.0.0.1, and a local Wassenger and WUTS beside it: the APIs below `baseUrl`, `wassengerUrl` and
+ * `wutsUrl`, a page at `/`, controls below `/sandbox`.
  * Rejects when the port is taken.
  */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
@@ -28,13 +29,16 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 		throw error;
 	}
 	const { port } = server.address() as AddressInfo;
-	return sandboxOf(world, server, `http://${HOST}:${String(port)}`);
+	world.origin = `http://${HOST}:${String(port)}`;
+	return sandboxOf(world, server);
 }
 
-function sandboxOf(world: World, server: Server, url: string): Sandbox {
+function sandboxOf(world: World, server: Server): Sandbox {
 	return {
-		url,
-		baseUrl: url + API_ROOT,
+		url: world.origin,
+		baseUrl: world.origin + ROOTS.wawp,
+		wassengerUrl: world.origin + ROOTS.wassenger,
+		wutsUrl: world.origin + ROOTS.wuts,
 		requests: world.requests,
 		clock: world.clock,
 		statuses: (instanceId) => world.feed.list(instanceId),

@@ -16,6 +16,8 @@ export interface Instance {
 	accessToken: string;
 	name: string;
 	phone: string;
+	/** The name people see; without one it is that of the session. */
+	pushName?: string;
 	engine: Engine;
 	status: SessionStatus;
 	/** When which state began, newest last. */
@@ -98,7 +100,7 @@ export function accountOf(instance: Instance): { id: string; lid: string; pushNa
 	return {
 		id: `${instance.phone}@c.us`,
 		lid: `1${instance.phone.slice(3)}77@lid`,
-		pushName: instance.name,
+		pushName: instance.pushName ?? instance.name,
 	};
 }
 

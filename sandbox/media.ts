@@ -55,6 +55,14 @@ export function requirePicture(bytes: Buffer): void {
 	}
 }
 
+/** What the bytes are, as far as a status can show it. */
+export function kindOf(bytes: Buffer): { type: 'image' | 'video'; mimetype: string } | undefined {
+	const start = bytes.subarray(0, 12).toString('latin1');
+	if (start.startsWith(PICTURE_STARTS.png)) return { type: 'image', mimetype: 'image/png' };
+	if (start.startsWith(PICTURE_STARTS.jpeg)) return { type: 'image', mimetype: 'image/jpeg' };
+	return start.startsWith('ftyp', 4) ? { type: 'video', mimetype: 'video/mp4' } : undefined;
+}
+
 const OGG_PAGE = Buffer.from('OggS');
 const OPUS_RATE = 48_000;
 const BYTES_PER_SECOND = { voice: 4400, video: 60_000 };

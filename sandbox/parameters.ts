@@ -1,4 +1,4 @@
-import { payloadSchema } from './contract';
+import { payloadSchema, querySchemas } from './contract';
 import type { ParameterSchema, Route } from './contract';
 import { ApiError } from './errors';
 
@@ -42,7 +42,7 @@ export function placeParameters(route: Route, flat: FlatQuery, body: Record<stri
 	);
 	if (route.method === 'get' || route.method === 'delete') {
 		refuse(Object.keys(body), 'belongs in the query');
-		return { query: fromQuery, payload: {} };
+		return { query: understood(fromQuery, { properties: querySchemas(route) }), payload: {} };
 	}
 	const schema = payloadSchema(route);
 	const [credentials, queryPayload] = split(fromQuery);
@@ -51,8 +51,15 @@ export function placeParameters(route: Route, flat: FlatQuery, body: Record<stri
 		refuse([...Object.keys(queryPayload), ...Object.keys(bodyPayload)], 'is unknown here');
 	return {
 		query: { ...credentials, ...bodyCredentials },
-		payload: { ...(understand(queryPayload, schema) as Record<string, unknown>), ...bodyPayload },
+		payload: { ...understood(queryPayload, schema), ...bodyPayload },
 	};
+}
+
+function understood(
+	values: Record<string, unknown>,
+	schema: ParameterSchema | undefined,
+): Record<string, unknown> {
+	return understand(values, schema) as Record<string, unknown>;
 }
 
 function refuse(names: string[], why: string): void {

@@ -1,4 +1,5 @@
 import { SAMPLE_PAYLOADS } from './events';
+import { chatsState } from './phone/state';
 import type { Instance } from './instances';
 import type { PostedStatus } from './types';
 import type { World } from './world';
@@ -11,10 +12,16 @@ export function stateOf(world: World): object {
 		now: world.clock.now(),
 		events: Object.keys(SAMPLE_PAYLOADS),
 		instances: world.instances.list().map(instanceState),
+		chats: world.instances.list().flatMap((instance) => chatsOf(world, instance)),
 		statuses: world.feed.list().map(statusState),
 		webhookLog: world.webhooks.log.slice(-LOG_LINES),
 		faults: world.faults.list(),
 	};
+}
+
+function chatsOf(world: World, instance: Instance): object[] {
+	const instanceId = instance.id;
+	return chatsState(world.phones.of(instance)).map((chat) => ({ instanceId, ...chat }));
 }
 
 function instanceState(instance: Instance): object {

@@ -1,5 +1,8 @@
 /** The words of the sandbox: what a test, the page and the command line see of it. */
 
+/** The APIs the sandbox speaks. */
+export type ServiceName = 'wawp' | 'wassenger' | 'wuts';
+
 /** States of a session, as the engine names them. */
 export type SessionStatus = 'STOPPED' | 'STARTING' | 'SCAN_QR_CODE' | 'WORKING' | 'FAILED';
 
@@ -29,6 +32,31 @@ export interface SandboxAccount {
 	instances: SandboxInstanceSeed[];
 }
 
+/** A number that is linked to Wassenger. The page shows its statuses at the instance with the same number. */
+export interface WassengerDevice {
+	/** Hexadecimal. */
+	id: string;
+	phone: string;
+	alias: string;
+	status: 'online' | 'offline';
+}
+
+/** The one account of Wassenger. Only the plan `platform` has statuses. */
+export interface WassengerAccount {
+	apiKey: string;
+	devices: WassengerDevice[];
+	plan?: 'platform' | 'basic';
+}
+
+/** The one user of WUTS. */
+export interface WutsAccount {
+	/** A UUID, version 4. */
+	apiToken: string;
+	connected?: boolean;
+	/** Default: the number of the first instance, where the page shows the statuses. */
+	phone?: string;
+}
+
 /** How often and how fast a failed webhook delivery is repeated. */
 export interface WebhookRetry {
 	attempts: number;
@@ -40,16 +68,23 @@ export interface SandboxOptions {
 	/** 0 (the default) takes any free port; the sandbox always listens on 127.0.0.1. */
 	port?: number;
 	accounts?: SandboxAccount[];
+	/** Default: a key for up to three devices with the numbers of the first account; the third is offline. */
+	wassenger?: WassengerAccount;
+	/** Default: a token, connected. */
+	wuts?: WutsAccount;
 	/** Default: 15 attempts, 2,000 ms apart, in real time. */
 	webhookRetry?: WebhookRetry;
 	/** How long STARTING lasts, in milliseconds on the sandbox clock. */
 	startingMs?: number;
+	/** So many generated contacts on every phone, beside the eight written ones. */
+	contacts?: number;
 }
 
 /** One API call as it arrived and as it was answered. */
 export interface RecordedRequest {
+	service: ServiceName;
 	method: string;
-	/** Below the base URL, still percent-encoded. */
+	/** Below the base URL of the service, still percent-encoded. */
 	path: string;
 	/** Flat names such as `file[url]`, decoded; a repeated name has an array of its values. */
 	query: Record<string, unknown>;
@@ -70,11 +105,16 @@ export interface StatusView {
 
 /** A status in the feed. Times are milliseconds on the sandbox clock. */
 export interface PostedStatus {
+	/** Who published it. */
+	service: ServiceName;
 	/** The short id: what deleting takes. */
 	id: string;
 	/** The long id: `true_status@broadcast_<id>_<own number>@c.us`. */
 	messageId: string;
+	/** The instance of Wawp, the device of Wassenger, or `wuts`. */
 	instanceId: string;
+	/** The own number. */
+	phone: string;
 	type: 'text' | 'image' | 'voice' | 'video';
 	text?: string;
 	backgroundColor?: string;
@@ -88,6 +128,7 @@ export interface PostedStatus {
 	seconds?: number;
 	convert?: boolean;
 	asNote?: boolean;
+	viewOnce?: boolean;
 	/** The uploaded bytes of a picture, voice or video. */
 	media?: Buffer;
 	/** null: everybody. */
@@ -147,7 +188,10 @@ export type FaultEffect =
 	| { kind: 'html' }
 	| { kind: 'redirect'; location: string };
 
-/** A planned failure: `route` is method and path (`POST /status/text`) or `*`; without `times` it stays. */
+/**
+ * A planned failure: `route` is method and path, or `*` for all services; without `times` it stays. Paths of Wawp stand
+ * alone (`POST /status/text`), those of the others with their place (`POST /wuts/status/text`).
+ */
 export type Fault = { route: string; times?: number } & FaultEffect;
 
 /** A running sandbox. */
@@ -156,7 +200,11 @@ export interface Sandbox {
 	url: string;
 	/** The Base URL of the credential. */
 	baseUrl: string;
-	/** Every API call, oldest first. */
+	/** The Base URL of a Wassenger credential. */
+	wassengerUrl: string;
+	/** The Base URL of a WUTS credential. */
+	wutsUrl: string;
+	/** Every API call, of all services, oldest first. */
 	requests: RecordedRequest[];
 	/** Real time plus an offset; the timers of the sessions follow it. */
 	clock: { now(): number; advance(ms: number): void };

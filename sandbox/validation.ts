@@ -10,6 +10,16 @@ interface Violation {
 	params: unknown;
 }
 
+/** What a request has that the contract does not allow. */
+export interface Mistake {
+	/** `file[url]` */
+	name: string;
+	/** It is not there, though it must be. */
+	isMissing: boolean;
+	/** What is wrong, with the name. */
+	sentence: string;
+}
+
 /**
  * Checks a request against the contract. Throws 400: `rest_missing_callback_param` with the names that are missing, else
  * `rest_invalid_param` with a sentence per name.
@@ -18,8 +28,20 @@ export function validateParameters(
 	contract: OpenAPIBackend,
 	route: Route,
 	request: Request,
-	{ query, payload }: Parameters,
+	parameters: Parameters,
 ): void {
+	const mistakes = mistakesIn(contract, route, request, parameters);
+	if (mistakes.length === 0) return;
+	throw missing(mistakes.filter(({ isMissing }) => isMissing)) ?? invalid(mistakes);
+}
+
+/** All mistakes of a request by the contract. */
+export function mistakesIn(
+	contract: OpenAPIBackend,
+	route: Route,
+	request: Request,
+	{ query, payload }: Parameters,
+): Mistake[] {
 	const checked: Request = {
 		...request,
 		headers: {},
@@ -27,25 +49,24 @@ export function validateParameters(
 		...(route.requestBody && { body: payload }),
 	};
 	const errors = (contract.validator.validateRequest(checked, route).errors ?? []) as Violation[];
-	if (errors.length === 0) return;
-	throw missing(errors.filter(isMissing)) ?? invalid(errors);
+	return errors.map((error) => ({
+		name: nameOf(error),
+		isMissing: error.keyword === 'required',
+		sentence: sentence(error),
+	}));
 }
 
-function isMissing(error: Violation): boolean {
-	return error.keyword === 'required';
-}
-
-function missing(errors: Violation[]): ApiError | undefined {
-	if (errors.length === 0) return undefined;
-	const params = [...new Set(errors.map(nameOf))];
+function missing(mistakes: Mistake[]): ApiError | undefined {
+	if (mistakes.length === 0) return undefined;
+	const params = [...new Set(mistakes.map(({ name }) => name))];
 	return new ApiError('rest_missing_callback_param', {
 		message: `Missing parameter(s): ${params.join(', ')}`,
 		params,
 	});
 }
 
-function invalid(errors: Violation[]): ApiError {
-	const params = Object.fromEntries(errors.map((error) => [nameOf(error), sentence(error)]));
+function invalid(mistakes: Mistake[]): ApiError {
+	const params = Object.fromEntries(mistakes.map(({ name, sentence }) => [name, sentence]));
 	return new ApiError('rest_invalid_param', {
 		message: `Invalid parameter(s): ${Object.keys(params).join(', ')}`,
 		params,

@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto';
+import { setMaxListeners } from 'node:events';
 import { setTimeout as wait } from 'node:timers/promises';
 import { ulid } from 'ulid';
 import { Agent, request } from 'undici';
@@ -38,7 +39,10 @@ export class Webhooks {
 		private readonly clock: SandboxClock,
 		private readonly live: Live,
 		private readonly retry: WebhookRetry = DEFAULT_RETRY,
-	) {}
+	) {
+		// Every delivery on its way listens to the end; there may be many.
+		setMaxListeners(0, this.ending.signal);
+	}
 
 	/** Begins to send an event; `delivered` resolves after the last attempt and never rejects. */
 	send(instance: Instance, event: string, payload: object): Sending {

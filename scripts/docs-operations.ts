@@ -6,13 +6,22 @@ import { readExample } from './examples';
 
 const ACCOUNT_PARAMETERS = ['instance_id', 'access_token'];
 
-/** The reference page of one resource: fields, request, output and source of each operation. */
-export function operationsPage(service: Service, resource: Resource): string {
+/**
+ * The reference page of one resource: fields, request, output and source of each operation.
+ *
+ * @param examples the folder in test/examples
+ */
+export function operationsPage(
+	service: Service,
+	resource: Resource,
+	title: string,
+	examples: string,
+): string {
 	return [
-		`# ${resource.name}`,
+		`# ${title}`,
 		`${resource.description}. The page is generated from the operation tables and the hand-written examples (\`npm run docs\`).`,
 		operationsTable(resource),
-		...resource.operations.map((operation) => operationSection(service, resource, operation)),
+		...resource.operations.map((operation) => operationSection(service, examples, operation)),
 	].join('\n\n');
 }
 
@@ -22,7 +31,7 @@ export function operationsTable({ operations }: Resource): string {
 	return table(['Operation', 'What it does', 'Route'], rows);
 }
 
-function operationSection(service: Service, resource: Resource, operation: Operation): string {
+function operationSection(service: Service, examples: string, operation: Operation): string {
 	const { shown, options } = fieldsOf(operation, service);
 	return [
 		`## ${operation.name}`,
@@ -31,7 +40,7 @@ function operationSection(service: Service, resource: Resource, operation: Opera
 			...shown.map((field) => fieldRow(field, field.property.displayName)),
 			...options.map((field) => fieldRow(field, `Options → ${field.property.displayName}`)),
 		]),
-		exampleSection(resource, operation),
+		exampleSection(examples, operation),
 	].join('\n\n');
 }
 
@@ -57,14 +66,14 @@ function choices({ type, options = [] }: INodeProperties): string | undefined {
 	return named.map(({ name, value }) => `${name} (\`${value}\`)`).join(', ');
 }
 
-function exampleSection(resource: Resource, operation: Operation): string {
-	const example = readExample(resource.value, operation.value);
-	const { method, path: route, query, body } = example.request;
+function exampleSection(examples: string, operation: Operation): string {
+	const example = readExample(examples, operation.value);
+	const { method, path: route, query = {}, body } = example.request;
 	const sent = Object.fromEntries(
 		Object.entries(query).filter(([name]) => !ACCOUNT_PARAMETERS.includes(name)),
 	);
 	return [
-		'Example of the request (beside `instance_id` and `access_token`):',
+		'Example of the request (beside what the credential adds):',
 		code({ [`${method} ${route}`]: sent, ...(body !== undefined && { body }) }),
 		'Output:',
 		code(example.simplified),

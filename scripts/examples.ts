@@ -5,7 +5,7 @@ import path from 'node:path';
 export interface Example {
 	source: string;
 	parameters: Record<string, unknown>;
-	request: { method: string; path: string; query: Record<string, unknown>; body?: unknown };
+	request: { method: string; path: string; query?: Record<string, unknown>; body?: unknown };
 	answer: unknown;
 	simplified: unknown;
 	binary?: Record<string, { fileName: string; mimeType: string }>;

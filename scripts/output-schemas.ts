@@ -8,18 +8,28 @@ type Schema = { type: string; properties?: Record<string, Schema>; items?: Schem
  * The output schemas of a node's operations, by path: what n8n's editor lets people drag before the first run.
  * Taken from the hand-written examples; long texts and files play no part in them.
  *
+ * @param examplesOf the folder in test/examples of a resource
  * @param folder of the node, as n8n expects it (`__schema__/v<version>/<resource>/<operation>.json`)
  */
-export function outputSchemas(service: Service, folder: string): Record<string, string> {
+export function outputSchemas(
+	service: Service,
+	folder: string,
+	examplesOf: (resource: Resource) => string,
+): Record<string, string> {
 	return Object.fromEntries(
 		service.resources.flatMap((resource) =>
-			resource.operations.map(({ value }) => schemaFile(folder, resource, value)),
+			resource.operations.map(({ value }) => schemaFile(folder, resource, examplesOf(resource), value)),
 		),
 	);
 }
 
-function schemaFile(folder: string, resource: Resource, operation: string): [string, string] {
-	const { simplified } = readExample(resource.value, operation);
+function schemaFile(
+	folder: string,
+	resource: Resource,
+	examples: string,
+	operation: string,
+): [string, string] {
+	const { simplified } = readExample(examples, operation);
 	const schema = { ...schemaOf(simplified), version: 1 };
 	return [
 		`${folder}/__schema__/v1.0.0/${resource.value}/${operation}.json`,

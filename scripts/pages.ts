@@ -1,7 +1,10 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 
+import type { Service } from '../nodes/shared/operation';
+import { wassenger } from '../nodes/Wassenger/service';
 import { wawp } from '../nodes/Wawp/service';
+import { wuts } from '../nodes/Wuts/service';
 import { eventsPage } from './docs-events';
 import { operationsPage } from './docs-operations';
 import { outputSchemas } from './output-schemas';
@@ -20,16 +23,26 @@ function readme(): string {
 	);
 }
 
+/** A service with one resource: its page and its examples have the service's own name. */
+function servicePages(service: Service, name: string, folder: string): Record<string, string> {
+	const [resource] = service.resources;
+	if (!resource) return {};
+	const page = operationsPage(service, resource, `${service.name}: ${resource.name}`, name);
+	return { [`docs/operations/${name}.md`]: `${page}\n`, ...outputSchemas(service, folder, () => name) };
+}
+
 /** Every generated file by its path in the repository: what `npm run docs` writes and a test compares. */
 export function generatedPages(): Record<string, string> {
 	const operations = wawp.resources.map((resource): [string, string] => [
 		`docs/operations/${resource.value}.md`,
-		`${operationsPage(wawp, resource)}\n`,
+		`${operationsPage(wawp, resource, resource.name, resource.value)}\n`,
 	]);
 	return {
 		...Object.fromEntries(operations),
 		'docs/events.md': eventsPage(),
 		'README.md': readme(),
-		...outputSchemas(wawp, 'nodes/Wawp'),
+		...outputSchemas(wawp, 'nodes/Wawp', ({ value }) => value),
+		...servicePages(wassenger, 'wassenger', 'nodes/Wassenger'),
+		...servicePages(wuts, 'wuts', 'nodes/Wuts'),
 	};
 }

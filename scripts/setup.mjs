@@ -2,7 +2,7 @@
 // Plain JavaScript without imports from node_modules, since it runs before they exist.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
 
@@ -12,6 +12,7 @@ const lock = createHash('sha256')
 	.update(readFileSync(path.join(root, 'package-lock.json')))
 	.digest('hex');
 
+mkdirSync(path.join(root, '.work'), { recursive: true });
 if (!existsSync(stamp) || readFileSync(stamp, 'utf8') !== lock) {
 	console.log('Setting up: installing the development dependencies (about a minute, once) …');
 	const install = spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {

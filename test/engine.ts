@@ -49,7 +49,7 @@ export interface NodeRunResult {
 }
 
 /** Credentials as n8n hands them to a node: given data, and the credential's own `authenticate`. */
-class GivenCredentials extends ICredentialsHelper {
+export class GivenCredentials extends ICredentialsHelper {
 	constructor(
 		private readonly type: ICredentialType,
 		private readonly data: ICredentialDataDecryptedObject,
@@ -67,8 +67,10 @@ class GivenCredentials extends ICredentialsHelper {
 		request: IHttpRequestOptions,
 	) {
 		const { authenticate } = this.type;
-		if (typeof authenticate !== 'function') throw new Error('The credential authenticates by a function');
-		return await authenticate(credentials, request);
+		if (typeof authenticate === 'function') return await authenticate(credentials, request);
+		const given = Object.entries(authenticate?.properties.headers ?? {});
+		const headers = given.map(([name, value]) => [name, resolved(value as string, credentials)] as const);
+		return { ...request, headers: { ...request.headers, ...Object.fromEntries(headers) } };
 	}
 
 	override async preAuthentication(): Promise<undefined> {
@@ -102,6 +104,14 @@ class GivenCredentials extends ICredentialsHelper {
 	isCredentialUsableByNode() {
 		return true;
 	}
+}
+
+/** `=Bearer {{ $credentials.apiToken }}` with the credential's value. */
+function resolved(text: string, credentials: ICredentialDataDecryptedObject): string {
+	if (!text.startsWith('=')) return text;
+	return text
+		.slice(1)
+		.replace(/{{ *\$credentials\.(\w+) *}}/g, (_, name: string) => credentials[name] as string);
 }
 
 const TYPE = 'n8n-nodes-wawp.underTest';

@@ -11,7 +11,7 @@ const testedSchema = z.object({
 	data: z.object({ status: z.enum(['OK', 'Error']), message: z.string().optional() }),
 });
 
-/** The type of this package's credential. */
+/** The type of the credential for Wawp. */
 export const WAWP_API = 'wawpApi';
 
 /** The fields of the credential `wawpApi`. */
@@ -28,15 +28,20 @@ export interface CredentialReference {
 	name: string;
 }
 
-/** Creates a credential, or gives the one of that name the new data. */
+/**
+ * Creates a credential, or gives the one of that name the new data.
+ *
+ * @param type of the credential, with the fields in `data`
+ */
 export async function saveCredential(
 	n8n: N8nClient,
 	name: string,
-	data: WawpApiData,
+	data: WawpApiData | Record<string, string>,
+	type = WAWP_API,
 ): Promise<CredentialReference> {
 	const { data: all } = await n8n.call('GET', '/rest/credentials', listSchema);
-	const known = all.find((credential) => credential.name === name && credential.type === WAWP_API);
-	const body = { name, type: WAWP_API, data };
+	const known = all.find((credential) => credential.name === name && credential.type === type);
+	const body = { name, type, data };
 	const saved =
 		known === undefined
 			? await n8n.call('POST', '/rest/credentials', savedSchema, body)

@@ -48,11 +48,29 @@ const publishedSchema = z.object({
 const TRIGGER_PATH = 'webhook';
 const PATIENCE_MS = 30_000;
 
-/** The workflow with the stored credential in each node of this package. */
+/** Which credential a node of this package takes. */
+const CREDENTIAL_TYPES: Record<string, string> = {
+	'n8n-nodes-wawp.wawp': WAWP_API,
+	'n8n-nodes-wawp.wawpTrigger': WAWP_API,
+	'n8n-nodes-wawp.wassenger': 'wassengerApi',
+	'n8n-nodes-wawp.wuts': 'wutsApi',
+};
+
+/** The workflow with the stored credential in each of its Wawp nodes. */
 export function withCredential(workflow: Workflow, credential: CredentialReference): Workflow {
-	const nodes = workflow.nodes.map((node) =>
-		node.type.startsWith('n8n-nodes-wawp.') ? { ...node, credentials: { [WAWP_API]: credential } } : node,
-	);
+	return withCredentials(workflow, { [WAWP_API]: credential });
+}
+
+/** The workflow with stored credentials, by their types, in the nodes of this package. */
+export function withCredentials(
+	workflow: Workflow,
+	credentials: Record<string, CredentialReference>,
+): Workflow {
+	const nodes = workflow.nodes.map((node) => {
+		const type = CREDENTIAL_TYPES[node.type] ?? '';
+		const credential = credentials[type];
+		return credential === undefined ? node : { ...node, credentials: { [type]: credential } };
+	});
 	return { ...workflow, nodes };
 }
 

@@ -41,9 +41,13 @@ describe('the installed package', () => {
 	it('gives n8n the node, its tool form, the trigger and the credential', async () => {
 		const nodes = (await names('nodes')).filter((name) => name.startsWith('n8n-nodes-wawp.'));
 		expect(nodes.sort()).toEqual([
+			'n8n-nodes-wawp.wassenger',
+			'n8n-nodes-wawp.wassengerTool',
 			'n8n-nodes-wawp.wawp',
 			'n8n-nodes-wawp.wawpTool',
 			'n8n-nodes-wawp.wawpTrigger',
+			'n8n-nodes-wawp.wuts',
+			'n8n-nodes-wawp.wutsTool',
 		]);
 		expect(await names('credentials')).toContain('wawpApi');
 	});

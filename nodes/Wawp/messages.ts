@@ -58,9 +58,9 @@ export function shortMessageId(id: string): string {
  */
 export function simplifyPost(body: IDataObject, { audience }: Values): IDataObject {
 	const count = Array.isArray(audience) ? audience.length : undefined;
-	if (isQueued(body)) return { queued: true, jobId: body.job_id, audience: count };
+	if (isQueued(body)) return { service: 'wawp', queued: true, jobId: body.job_id, audience: count };
 	const post = typeof body.id === 'object' && body.id !== null ? fromWebjs(body) : fromGows(body);
-	return { ...post, audience: count };
+	return { service: 'wawp', ...post, audience: count };
 }
 
 function isQueued({ id, status, job_id }: IDataObject): boolean {

@@ -34,7 +34,10 @@ export async function testCredential(
 		...service.secrets(credential),
 		...service.identifiers(credential, { method: 'GET', path: '', query: {} }),
 	];
-	return { status: 'Error', message: withoutSecrets(`${problem.message}. ${problem.details.hint}`, hidden) };
+	return {
+		status: 'Error',
+		message: withoutSecrets(`${problem.message}. ${problem.details.hint}`.trim(), hidden),
+	};
 }
 
 async function findProblem(

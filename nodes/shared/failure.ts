@@ -67,16 +67,18 @@ export function answerProblem(response: IN8nHttpFullResponse, facts: CallFacts):
 	}
 	const code = stated?.code ?? (typeof body === 'string' ? 'not_json' : `http_${statusCode}`);
 	const remedy = facts.service.remedies[code] ?? facts.service.remedies[String(statusCode)];
-	const said = stated?.message ?? `it answered with HTTP status ${statusCode}`;
-	const lost = !facts.repeatable && (statusCode >= 500 || statusCode === 408);
+	const page = typeof body === 'string' && body !== '' ? 'a page instead of data, ' : '';
+	const said = stated?.message ?? `it answered with ${page}HTTP status ${statusCode}`;
+	const unanswered = statusCode >= 500 || statusCode === 408;
+	const outcome = remedy?.outcome ?? (unanswered && !facts.repeatable ? 'unknown' : 'refused');
 	return new Problem(remedy?.message ?? `${facts.service.name} refused: ${said}`, {
 		code,
 		httpStatus: statusCode,
 		hint: [remedy?.hint, remedy?.message === undefined ? undefined : `${facts.service.name} said: ${said}`]
-			.concat(lost ? UNKNOWN_HINT : undefined)
-			.filter((sentence) => sentence !== undefined)
+			.concat(outcome === 'unknown' ? UNKNOWN_HINT : undefined)
+			.filter(Boolean)
 			.join(' '),
-		outcome: lost ? 'unknown' : 'refused',
+		outcome,
 	});
 }
 

@@ -2,6 +2,7 @@ import type { ICredentialDataDecryptedObject, IDataObject, INodeProperties } fro
 import type { ZodTypeAny } from 'zod';
 
 import type { MediaRule } from './media';
+import type { Outcome } from './problem';
 
 /**
  * Where a field's value goes: `query` ones move into the JSON body when the query would grow too long, `account`
@@ -153,4 +154,6 @@ export interface Service {
 export interface Remedy {
 	message?: string;
 	hint: string;
+	/** Where the code tells more than the HTTP status does. */
+	outcome?: Outcome;
 }

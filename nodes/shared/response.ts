@@ -15,9 +15,21 @@ export function toOutputs(operation: Operation, answer: Answer, values: Values, 
 	if (operation.respond) return operation.respond(answer, values).map(withoutTopLevelError);
 	if (answer.body === false) throw notDone();
 	return elements(answer.body).map((element) => {
-		const json = simplify && operation.simplify ? compact(operation.simplify(element, values)) : element;
+		const json = simplify ? simplified(operation, element, values) : element;
 		return withoutTopLevelError({ json });
 	});
+}
+
+/**
+ * The fields that matter. An answer of a shape that cannot be simplified is handed on whole: what was sent is sent,
+ * and an error here would make somebody send it again.
+ */
+function simplified({ simplify }: Operation, element: IDataObject, values: Values): IDataObject {
+	try {
+		return simplify ? compact(simplify(element, values)) : element;
+	} catch {
+		return element;
+	}
 }
 
 function elements(body: unknown): IDataObject[] {

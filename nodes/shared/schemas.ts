@@ -87,3 +87,9 @@ export const codeList = z
 export const isoTime = unixSeconds
 	.transform((seconds) => new Date(seconds * 1000).toISOString())
 	.describe('a date and time');
+
+/** A time in an answer as ISO 8601 text in UTC; undefined where it is none. */
+export function isoText(time: unknown): string | undefined {
+	const date = new Date(typeof time === 'string' || typeof time === 'number' ? time : NaN);
+	return Number.isNaN(date.getTime()) ? undefined : date.toISOString();
+}

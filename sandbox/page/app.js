@@ -1,3 +1,4 @@
+import { drawChats, openChat, wireChats } from './chats.js';
 import { byId, shortTime } from './dom.js';
 import { drawEvents, wireEvents } from './events.js';
 import { drawPhone } from './feed.js';
@@ -20,6 +21,7 @@ function draw() {
 	chosen = instance?.id ?? '';
 	drawSessions(state, chosen, choose);
 	drawPhone(state, instance);
+	drawChats(state, instance);
 	drawEvents(state, instance);
 	drawTime();
 }
@@ -45,6 +47,7 @@ function listen() {
 	});
 }
 
-wireEvents(() => chosen);
+wireChats(draw);
+wireEvents(() => chosen, openChat);
 listen();
 setInterval(drawTime, 1000);

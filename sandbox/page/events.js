@@ -6,9 +6,10 @@ const QUICK = [
 	['Group join', { event: 'group.v2.join' }],
 ];
 
-/** Wires the controls of the right column; `chosen` tells the id of the instance in view. */
-export function wireEvents(chosen) {
-	const send = (body) => control('POST', `/instances/${chosen()}/events`, body);
+/** Wires the controls of the right column; `chosen` tells the id of the instance in view, `openChat` the chat. */
+export function wireEvents(chosen, openChat) {
+	const send = (body) =>
+		control('POST', `/instances/${chosen()}/events`, { ...body, ...(openChat() && { from: openChat() }) });
 	onSubmit('message-form', () => send({ event: 'message', text: byId('message-text').value }));
 	onSubmit('event-form', () => send({ event: byId('event-select').value }));
 	onSubmit('webhook-form', () => saveWebhook(chosen()));

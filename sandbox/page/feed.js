@@ -2,6 +2,7 @@ import { byId, control, make, readable, shortTime } from './dom.js';
 import { stateName } from './sessions.js';
 
 const cards = new Map();
+const SERVICES = { wawp: 'Wawp', wassenger: 'Wassenger', wuts: 'WUTS' };
 
 /** Draws the phone of one instance: who it is, and its statuses, newest first. Cards stay, so that players play on. */
 export function drawPhone(state, instance) {
@@ -10,7 +11,7 @@ export function drawPhone(state, instance) {
 	byId('phone-number').textContent = readable(instance.phone);
 	byId('phone-avatar').textContent = initials(instance.name);
 	byId('phone-state').textContent = stateName(instance.status);
-	const statuses = state.statuses.filter(({ instanceId }) => instanceId === instance.id).reverse();
+	const statuses = state.statuses.filter(({ phone }) => phone === instance.phone).reverse();
 	const shown = statuses.filter((status) => isShown(status, state.now)).length;
 	byId('feed-count').textContent = shown === 0 ? '' : `${shown} live`;
 	byId('phone-avatar').classList.toggle('has-status', shown > 0);
@@ -113,11 +114,21 @@ function media({ type, mediaUrl, caption, seconds, asNote, filename }) {
 }
 
 function foot(status, now, isGone) {
-	const { id, instanceId, views, contacts, postedAt, deletedAt } = status;
+	const { id, service, instanceId, views, contacts, postedAt, deletedAt } = status;
 	const audience =
 		contacts === null ? 'Everybody' : `${contacts.length} ${contacts.length === 1 ? 'person' : 'people'}`;
 	const ending = deletedAt ? `Deleted ${shortTime(deletedAt)}` : isGone ? 'Expired' : timeLeft(status, now);
 	return [
+		make(
+			'span',
+			{
+				class: `service ${service}`,
+				testid: 'status-service',
+				'data-service': service,
+				title: 'Published through',
+			},
+			SERVICES[service],
+		),
 		make('time', {}, shortTime(postedAt)),
 		make('span', { class: 'audience', testid: 'audience' }, audience),
 		make('span', { class: 'ending' }, ending),
@@ -127,6 +138,7 @@ function foot(status, now, isGone) {
 			`${views.length} ${views.length === 1 ? 'view' : 'views'}`,
 		),
 		!isGone &&
+			service === 'wawp' &&
 			make(
 				'button',
 				{

@@ -9,7 +9,7 @@ import { requireEngine, requireWorking } from './session';
 
 type Content = Omit<
 	PostedStatus,
-	'id' | 'messageId' | 'instanceId' | 'contacts' | 'postedAt' | 'expiresAt' | 'views'
+	'service' | 'id' | 'messageId' | 'instanceId' | 'phone' | 'contacts' | 'postedAt' | 'expiresAt' | 'views'
 >;
 
 interface TextParameters {
@@ -74,9 +74,11 @@ function post({ world, instance, params }: InstanceCall, content: Content): obje
 	const contacts =
 		instance.engine === 'WEBJS' ? null : ((params['contacts'] as string[] | undefined) ?? null);
 	const status = world.feed.add({
+		service: 'wawp',
 		id,
 		messageId: longId(instance, id),
 		instanceId: instance.id,
+		phone: instance.phone,
 		contacts,
 		...content,
 	});

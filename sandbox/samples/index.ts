@@ -1,4 +1,5 @@
 import { playOgg, playWav } from './audio';
+import { writePdf } from './document';
 import { CLIP_MP4, PHOTO_JPEG } from './embedded';
 import { drawPicture } from './picture';
 
@@ -15,6 +16,7 @@ export const SAMPLE_MEDIA = {
 	'voice.ogg': { mimetype: 'audio/ogg; codecs=opus', bytes: once(() => playOgg(3)) },
 	'tune.wav': { mimetype: 'audio/wav', bytes: once(playWav) },
 	'clip.mp4': { mimetype: 'video/mp4', bytes: once(() => Buffer.from(CLIP_MP4, 'base64')) },
+	'invoice.pdf': { mimetype: 'application/pdf', bytes: once(writePdf) },
 	'page.html': { mimetype: 'text/html', bytes: once(() => Buffer.from('<!doctype html><p>No picture</p>')) },
 } satisfies Record<string, Sample>;
 

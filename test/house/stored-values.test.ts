@@ -3,10 +3,15 @@ import path from 'node:path';
 
 import type { INodeProperties } from 'n8n-workflow';
 
+import type { Service } from '../../nodes/shared/operation';
 import { fieldsOf } from '../../nodes/shared/options';
+import { wassenger } from '../../nodes/Wassenger/service';
 import { wawp } from '../../nodes/Wawp/service';
 import { Wawp } from '../../nodes/Wawp/Wawp.node';
 import { WawpTrigger } from '../../nodes/WawpTrigger/WawpTrigger.node';
+import { wuts } from '../../nodes/Wuts/service';
+
+const SERVICES: Record<string, Service> = { wawp, wassenger, wuts };
 
 /**
  * Users' workflows store these values. One that changes or goes breaks them: add, never rename; a change of
@@ -18,17 +23,24 @@ const FROZEN = JSON.parse(readFileSync(path.join(__dirname, 'stored-values.json'
 >;
 
 function current(): Record<string, string[]> {
-	const operations = wawp.resources.flatMap((resource) =>
+	const operations = Object.entries(SERVICES).flatMap(([name, service]) => storedBy(name, service));
+	return {
+		...Object.fromEntries(operations),
+		wawpTrigger: names(new WawpTrigger().description.properties),
+	};
+}
+
+function storedBy(name: string, service: Service): Array<[string, string[]]> {
+	return service.resources.flatMap((resource) =>
 		resource.operations.map((operation): [string, string[]] => [
-			`wawp/${resource.value}/${operation.value}`,
+			`${name}/${resource.value}/${operation.value}`,
 			[
-				...fieldsOf(operation, wawp).shown.map(({ property }) => property.name),
+				...fieldsOf(operation, service).shown.map(({ property }) => property.name),
 				...(operation.simplify ? ['simplify'] : []),
-				...fieldsOf(operation, wawp).options.map(({ property }) => `options.${property.name}`),
+				...fieldsOf(operation, service).options.map(({ property }) => `options.${property.name}`),
 			],
 		]),
 	);
-	return { ...Object.fromEntries(operations), wawpTrigger: names(new WawpTrigger().description.properties) };
 }
 
 function names(properties: INodeProperties[], prefix = ''): string[] {

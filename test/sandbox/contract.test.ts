@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
-import { CONTRACT_FILE, loadContract } from '../../sandbox/contract';
+import { CONTRACT_FILES, loadContract } from '../../sandbox/contract';
+import { ACCOUNT_ROUTES, INSTANCE_ROUTES } from '../../sandbox/routes';
 import { OPENAPI_DOCUMENT } from './openapi';
 import ROUTES from './routes.json';
 
-const source = readFileSync(CONTRACT_FILE, 'utf8');
+const source = readFileSync(CONTRACT_FILES.wawp, 'utf8');
 const document = OPENAPI_DOCUMENT.parse(parse(source));
 const operations = Object.entries(document.paths).flatMap(([path, item]) =>
 	Object.entries(item).map(([method, operation]) => ({
@@ -24,6 +25,11 @@ describe('the contract', () => {
 		expect(new Set(ids).size).toBe(ids.length);
 		const tags = document.tags.map(({ name }) => name);
 		for (const { operation } of operations) expect(tags).toContain(operation.tags[0]);
+	});
+
+	it('has behaviour for every operation, and none for others', () => {
+		const known = [...Object.keys(ACCOUNT_ROUTES), ...Object.keys(INSTANCE_ROUTES)];
+		expect(known.sort()).toEqual(operations.map(({ operation }) => operation.operationId).sort());
 	});
 
 	it('resolves every reference', () => {

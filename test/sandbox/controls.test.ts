@@ -119,6 +119,20 @@ describe('the state', () => {
 		expect(Math.abs(sandbox.clock.now() - Date.now())).toBeLessThan(1000);
 	});
 
+	it('shows the chats, the latest first, with what is unread', async () => {
+		await control(sandbox, `POST /instances/${GOWS}/events`, { event: 'message.reaction' });
+		const { body } = await control(sandbox, 'GET /state');
+		const chats = (body['chats'] as { instanceId: string; messages: object[] }[]).filter(
+			({ instanceId }) => instanceId === GOWS,
+		);
+		expect(chats).toHaveLength(6);
+		expect(chats[0]).toMatchObject({ name: 'Mona Farouk', unread: 2, labels: [{ name: 'Regulars' }] });
+		expect(chats[0]?.messages[2]).toMatchObject({
+			content: { type: 'image', mediaUrl: expect.stringMatching(/^\/sandbox\/uploads\//) as string },
+			reactions: ['👍'],
+		});
+	});
+
 	it('of nothing unknown', async () => {
 		for (const route of [
 			'POST /instances/NOBODY/scan',

@@ -4,7 +4,7 @@ import { z } from 'zod';
  * The OpenAPI 3.1 objects the contract uses, strictly: an unknown key (but for `x-…`) is a mistake. Written from the
  * specification, https://spec.openapis.org/oas/v3.1.0.
  */
-const SOURCE = z.enum(['seed', 'wawp', 'waha', 'inferred']);
+const SOURCE = z.enum(['seed', 'docs', 'wawp', 'waha', 'inferred']);
 const reference = z.object({ $ref: z.string().startsWith('#/') }).strict();
 
 interface Schema {
@@ -73,11 +73,19 @@ const operation = z
 		summary: z.string(),
 		'x-source': SOURCE,
 		'x-also-in': z.literal('query').optional(),
+		security: z.array(z.record(z.string(), z.array(z.string()))).optional(),
 		parameters: z.array(z.union([reference, parameter])),
 		requestBody: z.object({ required: z.boolean(), content: json }).strict().optional(),
 		responses: z.object({ '200': response, default: reference }).strict(),
 	})
 	.strict();
+
+const security = z.discriminatedUnion('type', [
+	z
+		.object({ type: z.literal('apiKey'), in: z.literal('header'), name: z.string(), 'x-source': SOURCE })
+		.strict(),
+	z.object({ type: z.literal('http'), scheme: z.literal('bearer'), 'x-source': SOURCE }).strict(),
+]);
 
 /** The whole document. */
 export const OPENAPI_DOCUMENT = z
@@ -99,6 +107,7 @@ export const OPENAPI_DOCUMENT = z
 		),
 		components: z
 			.object({
+				securitySchemes: z.record(z.string(), security).optional(),
 				parameters: z.record(z.string(), parameter),
 				responses: z.record(z.string(), response),
 				schemas: z.record(z.string(), schema),

@@ -165,27 +165,30 @@ describe('places and types', () => {
 	});
 
 	it('reads lists, dotted names and encoded path parameters', async () => {
+		const chatId = '201001234567@c.us';
+		const ids = (await call(sandbox, `GET /chats/${chatId}/messages`)).body as unknown as { id: string }[];
+		const [first = '', second = ''] = ids.map(({ id }) => id);
 		const seen = await call(sandbox, 'POST /sendSeen', {
 			query: [
-				['chatId', '1@c.us'],
-				['messageIds[]', 'a'],
-				['messageIds[]', 'b'],
+				['chatId', chatId],
+				['messageIds[]', first],
+				['messageIds[]', second],
 			],
 		});
 		expect(seen.status).toBe(200);
-		const path = `/chats/${encodeURIComponent('1/2@c.us')}/messages`;
+		const path = `/chats/${encodeURIComponent(chatId)}/messages`;
 		const messages = await call(sandbox, `GET ${path}`, {
 			query: { 'filter.timestamp.gte': '5', downloadMedia: 'false' },
 		});
 		expect(messages.status).toBe(200);
 		expect(sandbox.requests.at(-1)).toMatchObject({
-			method: 'GET',
 			path,
 			query: { 'filter.timestamp.gte': '5', downloadMedia: 'false', instance_id: GOWS },
-			body: undefined,
 			status: 200,
 		});
-		expect(sandbox.requests.at(-2)?.query).toMatchObject({ 'messageIds[]': ['a', 'b'] });
+		expect(sandbox.requests.at(-2)?.query).toMatchObject({ 'messageIds[]': [first, second] });
+		const slash = await call(sandbox, `GET /chats/${encodeURIComponent('1/2')}/messages`);
+		expect(slash.body['message']).toContain('1/2');
 	});
 
 	it('the word null and an empty list of contacts are told apart', async () => {

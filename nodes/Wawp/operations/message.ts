@@ -132,7 +132,7 @@ export const message: Resource = {
 			action: 'Send a link with your own preview',
 			description: 'Send a text with a link whose preview you write',
 			route: 'POST /sendLinkPreview',
-			fields: [UNCONFIRMED, recipient(), ...LINK_PREVIEW],
+			fields: [recipient(), UNCONFIRMED, ...LINK_PREVIEW],
 			optional: [...LINK_PREVIEW_OPTIONS, replyTo('body')],
 		},
 		{
@@ -172,7 +172,7 @@ export const message: Resource = {
 			action: 'Send a list message',
 			description: 'Send a button that opens a list to choose from',
 			route: 'POST /sendList',
-			fields: [UNCONFIRMED, recipient(), ...LIST_MESSAGE],
+			fields: [recipient(), UNCONFIRMED, ...LIST_MESSAGE],
 			optional: [...LIST_OPTIONS, replyTo('body')],
 		},
 		{
@@ -182,7 +182,7 @@ export const message: Resource = {
 			action: 'Send an event invitation',
 			description: 'Send an event that people can answer',
 			route: 'POST /sendEvent',
-			fields: [UNCONFIRMED, recipient(), ...EVENT],
+			fields: [recipient(), UNCONFIRMED, ...EVENT],
 			optional: [...EVENT_OPTIONS, replyTo('body')],
 		},
 		{

@@ -288,7 +288,7 @@ test('both engines give the same simplified fields', async () => {
 		const result = await runWawp(sandbox, 'status', 'postText', { text: 'Hi', options: { instanceId } });
 		return Object.keys(result.outputs[0]?.[0]?.json ?? {}).sort();
 	};
-	const expected = ['messageId', 'postedAt', 'statusId', 'text', 'type'];
+	const expected = ['messageId', 'postedAt', 'service', 'statusId', 'text', 'type'];
 	expect(await post(INSTANCES[0])).toEqual(expected);
 	expect(await post(WEBJS_INSTANCE)).toEqual(expected);
 });

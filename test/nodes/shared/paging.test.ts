@@ -24,6 +24,7 @@ const read = async (rule: ListRule, wanted: number | undefined, { fetch }: Retur
 const numbers = (count: number) => Array.from({ length: count }, (_, index) => index);
 
 const OFFSET: ListRule = { pages: 'offset' };
+const WHOLE: ListRule = { pages: 'whole', at: 'found' };
 const SPARSE: ListRule = { pages: 'offset', sparse: true };
 const CURSOR: ListRule = { pages: 'cursor', at: 'found' };
 
@@ -35,7 +36,7 @@ test.each([
 	[OFFSET, 100, 100],
 	[CURSOR, 250, 100],
 	[CURSOR, 3, 1],
-	[{ pages: 'whole', at: 'found' }, 250, 1000],
+	[WHOLE, 250, 1000],
 ])('reads all of a list: %j with %i elements, %i per page', async (rule, count, most) => {
 	expect(await read(rule, undefined, server(count, most))).toEqual(numbers(count));
 });

@@ -1,0 +1,83 @@
+import { AnswerError } from '../errors';
+import { bytesOf, kindOf } from '../media';
+import type { World } from '../world';
+import type { Content, Plan } from './account';
+import { WassengerError } from './errors';
+
+/** A call that has passed the checks of the contract. */
+interface Call {
+	world: World;
+	params: Record<string, unknown>;
+}
+
+interface PostParameters {
+	deviceId: string;
+	message?: string;
+	media?: { url: string };
+	deliverAt?: string;
+	delay?: number;
+	order?: boolean;
+}
+
+/** What each operation does, by operationId. */
+export const WASSENGER_ROUTES: Record<string, (call: Call) => unknown> = {
+	getDevices: ({ world }) =>
+		world.wassenger.account.devices.map(({ id, phone, alias, status }) => ({
+			id,
+			phone: `+${phone}`,
+			alias,
+			session: { status },
+		})),
+	postStatus: async ({ world, params }) => {
+		const given = params as unknown as PostParameters;
+		const device = world.wassenger.publisher(given.deviceId);
+		const plan = planOf(given, world.clock.now());
+		const content = await contentOf(given);
+		const { id, createdAt, isPublished } = world.wassenger.post(device, content, plan);
+		return {
+			id,
+			status: isPublished ? 'sent' : 'queued',
+			deliveryStatus: isPublished ? 'sent' : 'queued',
+			createdAt: iso(createdAt),
+			...(plan.deliverAt !== undefined && { deliverAt: iso(plan.deliverAt) }),
+			device: device.id,
+			message: given.message ?? '',
+			...(given.media && { media: { url: given.media.url, mimetype: content.mimetype } }),
+		};
+	},
+};
+
+function planOf({ deliverAt, delay, order = false }: PostParameters, now: number): Plan {
+	if (deliverAt !== undefined && delay !== undefined) {
+		throw new WassengerError('invalid_request', 'Give deliverAt or delay, not both.');
+	}
+	if (delay !== undefined) return { deliverAt: now + delay * 1000, isStrict: order };
+	if (deliverAt === undefined) return { deliverAt: undefined, isStrict: order };
+	const at = Date.parse(deliverAt);
+	if (Number.isNaN(at)) throw new WassengerError('invalid_request', 'deliverAt must be an ISO date.');
+	if (at <= now) throw new WassengerError('invalid_request', 'deliverAt must be in the future.');
+	return { deliverAt: at, isStrict: order };
+}
+
+async function contentOf({ message = '', media }: PostParameters): Promise<Content> {
+	if (media === undefined) {
+		if (message.trim() === '') throw new WassengerError('invalid_request', 'Give a message or media.');
+		return { type: 'text', text: message };
+	}
+	const bytes = await download(media.url);
+	const kind = kindOf(bytes);
+	if (kind === undefined) throw new WassengerError('media_error');
+	return { ...kind, ...(message !== '' && { caption: message }), fileLength: bytes.length, media: bytes };
+}
+
+async function download(url: string): Promise<Buffer> {
+	try {
+		return await bytesOf({ url, mimetype: '', filename: '' });
+	} catch (error) {
+		throw new WassengerError('media_error', error instanceof AnswerError ? error.message : undefined);
+	}
+}
+
+function iso(milliseconds: number): string {
+	return new Date(milliseconds).toISOString();
+}

@@ -1,0 +1,27 @@
+import { WutsApi } from '../../../credentials/WutsApi.credentials';
+import { Wuts } from '../../../nodes/Wuts/Wuts.node';
+import { startSandbox, type Sandbox, type SandboxOptions } from '../../../sandbox';
+import { runNode, type NodeRun, type NodeRunResult } from '../../engine';
+
+export const TOKEN = '9b2d4c1e-7a35-4f08-8c61-0d9e3f5a7b12';
+
+/** A sandbox whose WUTS knows one token. */
+export async function startWuts(more: Partial<SandboxOptions['wuts']> = {}): Promise<Sandbox> {
+	return await startSandbox({ wuts: { apiToken: TOKEN, ...more } });
+}
+
+/** Runs the WUTS node against a sandbox. */
+export async function runWuts(
+	sandbox: Pick<Sandbox, 'wutsUrl'>,
+	operation: string,
+	parameters: NodeRun['parameters'],
+	more: Partial<NodeRun> = {},
+): Promise<NodeRunResult> {
+	return await runNode({
+		nodeType: new Wuts(),
+		credentialType: new WutsApi(),
+		parameters: { resource: 'status', operation, options: {}, ...parameters },
+		...more,
+		credential: { apiToken: TOKEN, baseUrl: sandbox.wutsUrl, ...more.credential },
+	});
+}
