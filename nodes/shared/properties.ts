@@ -61,16 +61,19 @@ function collect(
 	resource: Resource,
 	propertiesOf: (operation: Operation) => INodeProperties[],
 ): INodeProperties[] {
-	const shared = new Map<string, { property: INodeProperties; operations: string[] }>();
+	const shared: Array<{ key: string; property: INodeProperties; operations: string[] }> = [];
 	for (const operation of resource.operations) {
+		let last = -1;
 		for (const property of propertiesOf(operation)) {
 			const key = JSON.stringify(property);
-			const entry = shared.get(key) ?? { property, operations: [] };
-			entry.operations.push(operation.value);
-			shared.set(key, entry);
+			// Only one that stands further down is shared: each operation keeps the order of its table.
+			const found = shared.findIndex((entry, at) => at > last && entry.key === key);
+			if (found < 0) shared.push({ key, property, operations: [operation.value] });
+			else shared[found]?.operations.push(operation.value);
+			last = found < 0 ? shared.length - 1 : found;
 		}
 	}
-	return [...shared.values()].map(({ property, operations }) => ({
+	return shared.map(({ property, operations }) => ({
 		...property,
 		displayOptions: {
 			...property.displayOptions,
