@@ -2,6 +2,7 @@ import { z } from 'zod';
 
 import type { Field, Resource } from '../../shared/operation';
 import { phoneDigits } from '../../shared/recipient';
+import { UNCONFIRMED } from '../messageFields';
 import { readPicture, readQr, readQrText } from '../qr';
 
 const PHONE: Field = {
@@ -56,7 +57,7 @@ export const login: Resource = {
 			action: 'Get a screenshot of the session',
 			description: 'Get a picture of the WhatsApp window (engine WEBJS only; not in every Wawp version)',
 			route: 'GET /getScreenshot',
-			fields: [],
+			fields: [UNCONFIRMED],
 			repeatable: true,
 			respond: (answer) => {
 				const file = readPicture(answer, 'data', 'screenshot');
