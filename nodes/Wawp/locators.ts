@@ -1,16 +1,6 @@
-import { z, type ZodTypeAny } from 'zod';
-
 import type { Field, Place } from '../shared/operation';
 import { CHAT_EXPECTED, chatId, personId, PHONE_EXPECTED } from '../shared/recipient';
-
-/** Text or number from an expression, as one ID that `read` understands. */
-function id(read: (text: string) => string | undefined, expected: string): ZodTypeAny {
-	return z
-		.union([z.string(), z.number()])
-		.transform((value) => read(String(value)) ?? '')
-		.pipe(z.string().min(1))
-		.describe(expected);
-}
+import { understood } from '../shared/schemas';
 
 const GROUP_ID = /^\d+(-\d+)?@g\.us$/;
 const CHANNEL_ID = /^\d+@newsletter$/;
@@ -42,7 +32,7 @@ export function recipient(place: Place = 'query', displayName = 'Recipient'): Fi
 				},
 			],
 		},
-		schema: id(chatId, CHAT_EXPECTED.replace('expected ', '')),
+		schema: understood(chatId, CHAT_EXPECTED.replace('expected ', '')),
 		in: place,
 	};
 }
@@ -72,7 +62,7 @@ export function contact(place: Place = 'query'): Field {
 				},
 			],
 		},
-		schema: id(personId, PHONE_EXPECTED.replace('expected ', '')),
+		schema: understood(personId, PHONE_EXPECTED.replace('expected ', '')),
 		in: place,
 	};
 }
@@ -101,7 +91,7 @@ export const GROUP: Field = {
 			},
 		],
 	},
-	schema: id((text) => GROUP_ID.exec(text.trim())?.[0], 'a group ID such as 120363012345678901@g.us'),
+	schema: understood((text) => GROUP_ID.exec(text.trim())?.[0], 'a group ID such as 120363012345678901@g.us'),
 	in: 'path',
 	as: 'id',
 };
@@ -134,7 +124,7 @@ export function channel(invite = false): Field {
 				},
 			],
 		},
-		schema: id(
+		schema: understood(
 			read,
 			invite
 				? 'a channel ID such as 120363012345678901@newsletter, its link or its invite code'
@@ -164,6 +154,6 @@ export const LABEL: Field = {
 			{ displayName: 'By ID', name: 'id', type: 'string', placeholder: 'e.g. 7' },
 		],
 	},
-	schema: id((text) => /^\d+$/.exec(text.trim())?.[0], 'a label ID: a number'),
+	schema: understood((text) => /^\d+$/.exec(text.trim())?.[0], 'a label ID: a number'),
 	in: 'path',
 };

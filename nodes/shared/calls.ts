@@ -8,22 +8,14 @@ import {
 
 import { asObject, asText } from './json';
 import { fileNameOf, sniff } from './media';
-import type { Answer, Caller, Field, Method, OutputFile, Values } from './operation';
+import type { Answer, Caller, Method, OutputFile } from './operation';
 import { Problem } from './problem';
 import { send, type Connection } from './transport';
-
-/** The query parameters that choose the account, for calls that an operation makes beside its own. */
-export function accountOf(fields: Field[], values: Values): IDataObject {
-	const present = fields.filter((field) => field.in === 'account' && field.property.name in values);
-	return Object.fromEntries(
-		present.map(({ as, property }) => [as ?? property.name, asText(values[property.name])]),
-	);
-}
 
 /**
  * What operations of several calls use.
  *
- * @param account query parameters of every call
+ * @param account query parameters of every call: those that choose the account
  * @param answers the execution's memory for `once`
  */
 export function makeCaller(

@@ -58,12 +58,13 @@ export function buildRequest(
 	const request: ApiRequest = {
 		method,
 		path: fillPath(template, placed('path')),
-		query: { ...encode(placed('account')), ...(asBody ? {} : encode(inQuery)) },
+		query: { ...accountOf(fields, values), ...(asBody ? {} : encode(inQuery)) },
 		...(Object.keys(body).length > 0 && { body }),
 	};
 	return operation.shape?.(request, values) ?? request;
 }
 
+/** The values of the fields that go to one place, by their names on the wire. */
 function onWire(fields: Field[], place: Field['in'], values: Values): Values {
 	const present = fields.filter((field) => field.in === place && field.property.name in values);
 	return Object.fromEntries(present.map(({ as, property }) => [as ?? property.name, values[property.name]]));
@@ -94,6 +95,11 @@ function mustBeBody(query: Values, file?: ApiFile): boolean {
 	if (file?.data !== undefined) return true;
 	const pairs = Object.entries(encode(query)).flatMap(([name, value]) => [name, asText(value)]);
 	return pairs.reduce((bytes, text) => bytes + encodeURIComponent(text).length + 1, 0) > SAFE_QUERY_BYTES;
+}
+
+/** The query parameters that choose the account, for calls that an operation makes beside its own too. */
+export function accountOf(fields: Field[], values: Values): IDataObject {
+	return encode(onWire(fields, 'account', values));
 }
 
 /** Query values are text; a list is comma-separated, or repeated where its name ends in `[]`. */

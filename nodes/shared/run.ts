@@ -1,12 +1,12 @@
 import type { ICredentialDataDecryptedObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
-import { accountOf, download, makeCaller, toBinary } from './calls';
+import { download, makeCaller, toBinary } from './calls';
 import { asObject, asText } from './json';
 import type { Answer, Field, Operation, Output, Service, Values } from './operation';
 import { DEFAULT_LIMIT, DEFAULT_TIMEOUT_SECONDS, fieldsOf } from './options';
 import { readList } from './paging';
 import { readChoice, readFile, readParameters, type Choice } from './parameters';
-import { buildRequest, validate } from './request';
+import { accountOf, buildRequest, validate } from './request';
 import { toOutputs } from './response';
 import { withoutSecrets } from './secrets';
 import { send, type Connection } from './transport';

@@ -1,6 +1,6 @@
 import { z, type ZodTypeAny } from 'zod';
 
-import { CHAT_EXPECTED, chatId, idList, people, PHONE_EXPECTED } from './recipient';
+import { CHAT_EXPECTED, chatId, idList, people, PHONE_EXPECTED, phoneDigits } from './recipient';
 
 /** Text as expressions give it: numbers and booleans become text, halves of cut emoji become U+FFFD. */
 export const anyText = z
@@ -93,3 +93,15 @@ export function isoText(time: unknown): string | undefined {
 	const date = new Date(typeof time === 'string' || typeof time === 'number' ? time : NaN);
 	return Number.isNaN(date.getTime()) ? undefined : date.toISOString();
 }
+
+/** Text, or a number from an expression, as what `read` understands it to be. */
+export function understood(read: (text: string) => string | undefined, expected: string): ZodTypeAny {
+	return z
+		.union([z.string(), z.number()])
+		.transform((value) => read(String(value)) ?? '')
+		.pipe(z.string().min(1))
+		.describe(expected);
+}
+
+/** A phone number as people write it, as its digits. */
+export const phone = understood(phoneDigits, 'a phone number with its country code, such as +44 7441 429009');

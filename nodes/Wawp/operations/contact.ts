@@ -1,8 +1,6 @@
-import { z } from 'zod';
-
 import { asText } from '../../shared/json';
 import type { Field, Operation, Resource } from '../../shared/operation';
-import { phoneDigits } from '../../shared/recipient';
+import { phone } from '../../shared/schemas';
 import { phoneOf, simplifyContact } from '../answers';
 import { line, REFRESH, sorting } from '../fields';
 import { contact as contactField } from '../locators';
@@ -16,11 +14,7 @@ const PHONE: Field = {
 		required: true,
 		placeholder: 'e.g. +44 7441 429009',
 	},
-	schema: z
-		.union([z.string(), z.number()])
-		.transform((value) => phoneDigits(String(value)) ?? '')
-		.pipe(z.string().min(1))
-		.describe('a phone number with its country code, such as +44 7441 429009'),
+	schema: phone,
 	in: 'query',
 };
 

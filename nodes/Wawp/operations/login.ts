@@ -1,7 +1,5 @@
-import { z } from 'zod';
-
 import type { Field, Resource } from '../../shared/operation';
-import { phoneDigits } from '../../shared/recipient';
+import { phone } from '../../shared/schemas';
 import { UNCONFIRMED } from '../messageFields';
 import { readPicture, readQr, readQrText } from '../qr';
 
@@ -15,11 +13,7 @@ const PHONE: Field = {
 		placeholder: 'e.g. +44 7441 429009',
 		description: 'The number of the phone to link, with its country code',
 	},
-	schema: z
-		.union([z.string(), z.number()])
-		.transform((value) => phoneDigits(String(value)) ?? '')
-		.pipe(z.string().min(1))
-		.describe('a phone number with its country code, such as +44 7441 429009'),
+	schema: phone,
 	in: 'query',
 	as: 'phone_number',
 };

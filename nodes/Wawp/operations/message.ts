@@ -1,7 +1,6 @@
-import { z } from 'zod';
-
 import type { Field, Operation, Resource } from '../../shared/operation';
 import { PHONE_EXPECTED, personId } from '../../shared/recipient';
+import { understood } from '../../shared/schemas';
 import { CAPTION, MEDIA_OPTIONS, MEDIA_SOURCE } from '../../shared/mediaFields';
 import {
 	CONTACT_CARDS,
@@ -48,11 +47,7 @@ const PARTICIPANT: Field = {
 		placeholder: 'e.g. +44 7441 429009',
 		description: 'In a group: who sent the messages',
 	},
-	schema: z
-		.union([z.string(), z.number()])
-		.transform((value) => personId(String(value)) ?? '')
-		.pipe(z.string().min(1))
-		.describe(PHONE_EXPECTED),
+	schema: understood(personId, PHONE_EXPECTED),
 	in: 'query',
 };
 
