@@ -19,15 +19,24 @@ export function validate(fields: Field[], raw: Values): Values {
 	const values: Values = {};
 	for (const { property, schema } of fields) {
 		if (!(property.name in raw)) continue;
-		const result = schema.safeParse(raw[property.name]);
-		if (!result.success) {
-			const issue = result.error.issues[0];
+		const result = parse(schema, raw[property.name]);
+		if (!result?.success) {
+			const issue = result?.error.issues[0];
 			const own = issue?.code === 'custom' ? issue.message : undefined;
 			throw invalidInput(property.displayName, own ?? `expected ${schema.description ?? 'another value'}`);
 		}
 		if (result.data !== undefined) values[property.name] = result.data;
 	}
 	return values;
+}
+
+/** A value that cannot even be read (an object whose `toString` is no function) is refused like any other wrong one. */
+function parse(schema: Field['schema'], value: unknown) {
+	try {
+		return schema.safeParse(value);
+	} catch {
+		return undefined;
+	}
 }
 
 /**

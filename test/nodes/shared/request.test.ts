@@ -1,5 +1,5 @@
 import type { Operation } from '../../../nodes/shared/operation';
-import { buildRequest } from '../../../nodes/shared/request';
+import { buildRequest, validate } from '../../../nodes/shared/request';
 import { wawp } from '../../../nodes/Wawp/service';
 
 function operation(resource: string, value: string): Operation {
@@ -64,4 +64,10 @@ test('Create Session asks to go without an instance', () => {
 		name: 'Shop',
 		instance_id: null,
 	});
+});
+
+test('a value that cannot be turned into text is refused in words', () => {
+	expect(() => validate(fields, { timeout: { toString: '' } })).toThrow(
+		'"Timeout": expected a number of seconds',
+	);
 });
