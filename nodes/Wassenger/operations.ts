@@ -141,7 +141,7 @@ function simplifyPost(type: string) {
 		service: 'wassenger',
 		statusId: body.id,
 		type,
-		postedAt: body.deliveredAt ?? body.sentAt ?? (isWaiting(body) ? undefined : body.createdAt),
+		timestamp: body.deliveredAt ?? body.sentAt ?? (isWaiting(body) ? undefined : body.createdAt),
 		scheduledFor: body.deliverAt,
 		state: body.status ?? body.deliveryStatus,
 		deviceId: asText(body.device) || undefined,

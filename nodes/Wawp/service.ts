@@ -2,7 +2,7 @@ import { baseUrl } from '../shared/baseUrl';
 import { asText } from '../shared/json';
 import type { ApiError, Field, Service } from '../shared/operation';
 import { TIMEOUT } from '../shared/options';
-import { INSTANCE } from './fields';
+import { INSTANCE } from './fields/common';
 import { resources } from './operations';
 
 /** Where the v1 API lives (docs.wawp.net); the credential's default. */

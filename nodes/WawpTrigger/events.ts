@@ -1,18 +1,24 @@
 import type { z } from 'zod';
-import type { Surroundings } from './message';
-import { messageFields } from './message';
-import { ackFields, editedFields, eventResponseFields, reactionFields, revokedFields } from './messageEvents';
+
+import { messageFields } from '../Wawp/whatsapp/message';
+import type { Person } from '../Wawp/whatsapp/people';
+import { messageSchema } from '../Wawp/whatsapp/shapes';
 import {
 	archiveFields,
 	callFields,
-	engineFields,
 	groupFields,
 	labelChatFields,
 	labelFields,
-	pollFields,
 	presenceFields,
-	sessionFields,
-} from './otherEvents';
+} from './chatEvents';
+import {
+	ackFields,
+	editedFields,
+	eventResponseFields,
+	pollFields,
+	reactionFields,
+	revokedFields,
+} from './messageEvents';
 import type { WawpEvent } from './output';
 import {
 	archiveSchema,
@@ -23,13 +29,13 @@ import {
 	groupSchema,
 	labelChatSchema,
 	labelSchema,
-	messageSchema,
 	pollVoteSchema,
 	presenceSchema,
 	reactionSchema,
 	revokedSchema,
 	sessionStatusSchema,
 } from './schemas';
+import { engineFields, sessionFields } from './sessionEvents';
 
 export interface EventKind {
 	/** Wawp's name on the wire; stored in users' workflows, so it is never renamed. */
@@ -39,16 +45,16 @@ export interface EventKind {
 	/** The WhatsApp engines that send it, by WAHA's list of events. */
 	engines: string;
 	/** The normalised fields of a payload; a payload that is no object gives none. */
-	read: (payload: unknown, around: Surroundings) => Partial<WawpEvent>;
+	read: (payload: unknown, me?: Person) => Partial<WawpEvent>;
 }
 
 function reader<S extends z.ZodTypeAny>(
 	schema: S,
-	normalise: (payload: z.infer<S>, around: Surroundings) => Partial<WawpEvent>,
+	normalise: (payload: z.infer<S>, me?: Person) => Partial<WawpEvent>,
 ): EventKind['read'] {
-	return (payload, around) => {
+	return (payload, me) => {
 		const parsed = schema.safeParse(payload);
-		return parsed.success ? normalise(parsed.data as z.infer<S>, around) : {};
+		return parsed.success ? normalise(parsed.data as z.infer<S>, me) : {};
 	};
 }
 
@@ -239,7 +245,7 @@ export const EVENTS: readonly EventKind[] = [
 /** Chooses every event, also ones that Wawp may add later. */
 export const ALL_EVENTS = '*';
 
-/** The kind of an event name, or undefined for one that is not in Wawp's list. */
-export function kindOf(event: string): EventKind | undefined {
+/** The entry of an event name, or undefined for one that is not in Wawp's list. */
+export function eventKindOf(event: string): EventKind | undefined {
 	return EVENTS.find(({ value }) => value === event);
 }

@@ -1,41 +1,37 @@
 import type { z } from 'zod';
-import { chatIdOf, messageKeyOf, personOf, STATUS_CHAT } from './identity';
-import { messageFields, routeOf, type Surroundings } from './message';
-import { present, type WawpEvent } from './output';
-import type { editedSchema, eventResponseSchema, Message, reactionSchema, revokedSchema } from './schemas';
-import { toIso } from './time';
 
-/** WAHA's names of the acknowledgement levels, for engines that leave `ackName` out. */
-const ACK_NAMES: Readonly<Record<number, string>> = {
-	[-1]: 'ERROR',
-	0: 'PENDING',
-	1: 'SERVER',
-	2: 'DEVICE',
-	3: 'READ',
-	4: 'PLAYED',
-};
+import { present } from '../shared/json';
+import { ackOf } from '../Wawp/whatsapp/acks';
+import { chatIdOf, chatTypeOf, messageKeyOf, STATUS_CHAT } from '../Wawp/whatsapp/ids';
+import { messageFields, originOf } from '../Wawp/whatsapp/message';
+import { personOf, type Person } from '../Wawp/whatsapp/people';
+import type { Message } from '../Wawp/whatsapp/shapes';
+import { toIso } from '../Wawp/whatsapp/times';
+import type { WawpEvent } from './output';
+import type {
+	editedSchema,
+	eventResponseSchema,
+	pollVoteSchema,
+	reactionSchema,
+	revokedSchema,
+} from './schemas';
 
 /** `message.ack`: `from` is who acknowledged. For a status, level READ is a view by that person. */
-export function ackFields(message: Message, around: Surroundings): Partial<WawpEvent> {
-	const route = routeOf(message, around);
-	const reader = message.participant ?? (route.fromMe === true ? route.chatId : message.from);
-	const level = message.ack;
-	const name = message.ackName ?? (level === undefined ? undefined : ACK_NAMES[level]);
-	return present({ ...route, from: personOf([reader]), ack: present({ level, name }) });
+export function ackFields(message: Message, me?: Person): Partial<WawpEvent> {
+	const origin = originOf(message, me);
+	const reader = message.participant ?? (origin.fromMe === true ? origin.chatId : message.from);
+	return present({ ...origin, from: personOf([reader]), ack: ackOf(message) ?? {} });
 }
 
 /** `message.reaction`: an empty text takes the reaction back. */
-export function reactionFields(
-	message: z.infer<typeof reactionSchema>,
-	around: Surroundings,
-): Partial<WawpEvent> {
+export function reactionFields(message: z.infer<typeof reactionSchema>, me?: Person): Partial<WawpEvent> {
 	const { reaction } = message;
-	const route = routeOf(message, around);
+	const origin = originOf(message, me);
 	const onStatus = messageKeyOf(reaction?.messageId)?.chatId === STATUS_CHAT;
 	return {
-		...route,
+		...origin,
 		...present({
-			isStatus: onStatus || route.isStatus,
+			isStatus: onStatus || origin.isStatus,
 			type: 'reaction',
 			reaction: reaction && {
 				text: reaction.text ?? '',
@@ -49,23 +45,20 @@ export function reactionFields(
 /** `message.revoked`: `before` is the message as it was, when the engine still has it. */
 export function revokedFields(
 	{ after, before, revokedMessageId }: z.infer<typeof revokedSchema>,
-	around: Surroundings,
+	me?: Person,
 ): Partial<WawpEvent> {
 	const seen = after ?? before;
 	const text = before?.body === '' ? undefined : before?.body;
 	return {
-		...(seen && routeOf(seen, around)),
+		...(seen && originOf(seen, me)),
 		revoked: present({ messageId: revokedMessageId ?? before?.id, text }),
 	};
 }
 
 /** `message.edited`: `text` is the new text, `edited.messageId` the message that was changed. */
-export function editedFields(
-	message: z.infer<typeof editedSchema>,
-	around: Surroundings,
-): Partial<WawpEvent> {
+export function editedFields(message: z.infer<typeof editedSchema>, me?: Person): Partial<WawpEvent> {
 	return {
-		...messageFields(message, around),
+		...messageFields(message, me),
 		edited: present({ messageId: message.editedMessageId }),
 	};
 }
@@ -73,13 +66,13 @@ export function editedFields(
 /** `event.response` and `event.response.failed`: the answer to a WhatsApp event (an invitation). */
 export function eventResponseFields(
 	message: z.infer<typeof eventResponseSchema>,
-	around: Surroundings,
+	me?: Person,
 ): Partial<WawpEvent> {
 	const { eventCreationKey: invitation, eventResponse: answer } = message;
-	const route = routeOf(message, around);
+	const origin = originOf(message, me);
 	return {
-		...route,
-		...present({ chatId: route.chatId ?? chatIdOf(invitation?.to) }),
+		...origin,
+		...present({ chatId: origin.chatId ?? chatIdOf(invitation?.to) }),
 		eventResponse: {
 			failed: answer === undefined,
 			...present({
@@ -89,5 +82,22 @@ export function eventResponseFields(
 				respondedAt: toIso(answer?.timestampMs),
 			}),
 		},
+	};
+}
+
+/** `poll.vote.failed`: a vote that could not be decrypted, so the options are usually empty. */
+export function pollFields({ vote, poll }: z.infer<typeof pollVoteSchema>, me?: Person): Partial<WawpEvent> {
+	const said = messageKeyOf(vote?.id)?.chatId ?? messageKeyOf(poll?.id)?.chatId;
+	const chatId = chatIdOf(said ?? (vote?.fromMe === true ? vote.to : vote?.from));
+	const voter = personOf([vote?.participant, messageKeyOf(vote?.id)?.participant, vote?.from]);
+	return {
+		...present({ chatId, chatType: chatTypeOf(chatId) }),
+		...present({
+			from: vote?.fromMe === true ? (me ?? voter) : voter,
+			fromMe: vote?.fromMe,
+			messageId: vote?.id,
+			timestamp: toIso(vote?.timestamp),
+		}),
+		poll: { failed: true, ...present({ messageId: poll?.id, selectedOptions: vote?.selectedOptions }) },
 	};
 }

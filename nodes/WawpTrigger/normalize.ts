@@ -1,8 +1,9 @@
-import { kindOf } from './events';
-import { personOf } from './identity';
-import { present, type WawpEvent } from './output';
+import { present } from '../shared/json';
+import { personOf } from '../Wawp/whatsapp/people';
+import { toIso } from '../Wawp/whatsapp/times';
+import { eventKindOf } from './events';
+import type { WawpEvent } from './output';
 import { type Envelope, envelopeSchema, flatStatusSchema } from './schemas';
-import { toIso } from './time';
 
 /** What stood on the wire, in the one shape that the rest of the trigger knows. */
 export interface Arrival {
@@ -35,7 +36,7 @@ export function readArrival(body: unknown): Arrival | undefined {
 export function normalize({ envelope, payload }: Arrival): WawpEvent & { payload: unknown } {
 	const { event, me } = envelope;
 	const account = me && personOf([me.id, me.lid], me.pushName);
-	const fields = kindOf(event)?.read(payload, present({ me: account })) ?? {};
+	const fields = eventKindOf(event)?.read(payload, account) ?? {};
 	return {
 		event,
 		...present({

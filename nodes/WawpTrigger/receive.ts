@@ -1,6 +1,6 @@
 import type { IHookFunctions, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
-import { type Incoming, judge, type Outcome, type Settings } from './delivery';
+import { type Incoming, judge, type Judgement, type Settings } from './judgement';
 import type { Scheme } from './signature';
 
 const MEGABYTE = 1024 * 1024;
@@ -31,10 +31,10 @@ export async function receive(context: IWebhookFunctions): Promise<IWebhookRespo
 		// The error may hold the credential's data, so it is not logged.
 		return refuse(context, 500, 'the credential or the parameters of the node could not be read');
 	}
-	const outcome = safely(() => judge(readRequest(context), settings, Date.now()));
-	if ('reason' in outcome) return refuse(context, outcome.status, outcome.reason);
-	if ('item' in outcome) return { workflowData: [[{ json: outcome.item }]] };
-	return answer(context, 200, `ignored: ${outcome.ignored}`);
+	const judgement = safely(() => judge(readRequest(context), settings, Date.now()));
+	if ('reason' in judgement) return refuse(context, judgement.status, judgement.reason);
+	if ('item' in judgement) return { workflowData: [[{ json: judgement.item }]] };
+	return answer(context, 200, `ignored: ${judgement.ignored}`);
 }
 
 /** Stops the activation of a node that asks for a proof that it could never check. */
@@ -81,9 +81,9 @@ function readRequest(context: IWebhookFunctions): Incoming {
 }
 
 /** A body can be nested so deeply that reading it exhausts the stack. */
-function safely(judgement: () => Outcome): Outcome {
+function safely(judging: () => Judgement): Judgement {
 	try {
-		return judgement();
+		return judging();
 	} catch {
 		return { status: 400, reason: 'the body could not be read' };
 	}

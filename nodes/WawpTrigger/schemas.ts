@@ -1,26 +1,17 @@
 import { z } from 'zod';
 
-/**
- * The bodies of Wawp's events, as WAHA's API description and Wawp's example pages show them. A field that is
- * missing or of another type than expected reads as undefined: the engines disagree in details, and an event
- * with one odd field must not be lost. Fields not named here are passed over; `payload` keeps them all.
- */
-const text = z.string().optional().catch(undefined);
-const flag = z.boolean().optional().catch(undefined);
-const count = z.number().optional().catch(undefined);
-const time = z.union([z.number(), z.string()]).optional().catch(undefined);
-const degrees = z.union([z.number(), z.string()]).optional().catch(undefined);
-/** A key whose value is not looked at; zod 4 asks for the key unless it is optional. */
-const anything = z.unknown().optional();
-const fields = z.record(z.string(), z.unknown());
-const anyFields = fields.optional().catch(undefined);
-const entries = z.array(z.unknown()).optional().catch(undefined);
-
-/** WEBJS writes some ids as an object; `_serialized` is then what the other engines write. */
-const id = z
-	.union([z.string(), z.object({ _serialized: z.string() }).transform((long) => long._serialized)])
-	.optional()
-	.catch(undefined);
+import {
+	anyFields,
+	anything,
+	count,
+	entries,
+	fields,
+	flag,
+	id,
+	messageSchema,
+	text,
+	time,
+} from '../Wawp/whatsapp/shapes';
 
 /** A list without the entries that do not fit. */
 function list<T>(element: {
@@ -54,68 +45,6 @@ export const flatStatusSchema = z.object({
 	status: z.string().min(1),
 	instance_id: text,
 	ts: time,
-});
-
-const key = z.object({
-	remoteJid: text,
-	remoteJidAlt: text,
-	participant: text,
-	participantAlt: text,
-	participantPn: text,
-	senderPn: text,
-	senderLid: text,
-	fromMe: flag,
-});
-
-const info = z.object({
-	Chat: text,
-	Sender: text,
-	SenderAlt: text,
-	IsFromMe: flag,
-	PushName: text,
-});
-
-/** `_data`: GOWS has `Info` and `Message`, NOWEB `key` and `message`, WEBJS `type` and `notifyName`. */
-const rawSchema = z.object({
-	Info: info.optional().catch(undefined),
-	Message: anyFields,
-	key: key.optional().catch(undefined),
-	message: anyFields,
-	pushName: text,
-	type: text,
-	notifyName: text,
-});
-
-const media = z.object({ url: text, mimetype: text, filename: text, error: anything });
-
-const location = z.object({
-	latitude: degrees,
-	longitude: degrees,
-	name: text,
-	address: text,
-	url: text,
-	live: flag,
-});
-
-export const messageSchema = z.object({
-	id,
-	timestamp: time,
-	from: id,
-	fromMe: flag,
-	source: text,
-	to: id,
-	participant: id,
-	author: id,
-	body: text,
-	hasMedia: flag,
-	media: media.optional().catch(undefined),
-	mediaUrl: text,
-	ack: count,
-	ackName: text,
-	location: location.optional().catch(undefined),
-	vCards: entries,
-	replyTo: z.object({ id, participant: id, body: text }).optional().catch(undefined),
-	_data: rawSchema.optional().catch(undefined),
 });
 
 export const sessionStatusSchema = z.object({ name: text, status: text, qr: text, ts: time });
@@ -177,5 +106,3 @@ export const eventResponseSchema = messageSchema.extend({
 export const engineSchema = z.object({ event: text, timestamp: time });
 
 export type Envelope = z.infer<typeof envelopeSchema>;
-export type Message = z.infer<typeof messageSchema>;
-export type RawMessage = z.infer<typeof rawSchema>;

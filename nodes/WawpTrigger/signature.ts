@@ -1,5 +1,7 @@
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
-import { toMilliseconds } from './time';
+
+import { asObject } from '../shared/json';
+import { toMilliseconds } from '../Wawp/whatsapp/times';
 
 /**
  * What a delivery may show to prove that it comes from the owner of the webhook secret.
@@ -17,13 +19,12 @@ export interface SignedDelivery {
 	query: Readonly<Record<string, unknown>>;
 	secret: string;
 	scheme: Scheme;
-	/** The receiver's clock in milliseconds. */
-	now: number;
-	/** How far the sender's clock may be away, in both directions; 0 switches the check off. */
-	maxAgeMs: number;
 }
 
-export type Verdict = { ok: true; proof: Proof } | { ok: false; reason: string };
+/** Why a delivery is not accepted, without any value of it. */
+export type Refusal = { ok: false; reason: string };
+
+export type Verdict = { ok: true; proof: Proof } | Refusal;
 
 const HMAC_HEADER = 'x-webhook-hmac';
 const ALGORITHM_HEADER = 'x-webhook-hmac-algorithm';
@@ -31,10 +32,10 @@ const SIGNATURE_HEADER = 'x-wawp-signature';
 const TIME_HEADER = 'x-webhook-timestamp';
 const SECRET_QUERY = 'secret';
 
-const refused = (reason: string): Verdict => ({ ok: false, reason });
+const refused = (reason: string): Refusal => ({ ok: false, reason });
 
 /**
- * Decides whether a delivery is authentic and fresh. Never throws; the reason holds no value of the delivery.
+ * Decides whether a delivery is authentic. Never throws; the reason holds no value of the delivery.
  *
  * The rules come from three places that contradict each other: WAHA signs with `X-Webhook-Hmac` (SHA-512),
  * Wawp's webhook page names `X-Wawp-Signature`, and Wawp's own n8n node tells users to put the secret into the
@@ -42,12 +43,6 @@ const refused = (reason: string): Verdict => ({ ok: false, reason });
  */
 export function verifyDelivery(delivery: SignedDelivery): Verdict {
 	if (delivery.secret === '') return refused('there is no webhook secret in the credential');
-	const verdict = checkProof(delivery);
-	if (!verdict.ok || delivery.maxAgeMs <= 0) return verdict;
-	return checkAge(delivery) ?? verdict;
-}
-
-function checkProof(delivery: SignedDelivery): Verdict {
 	switch (delivery.scheme) {
 		case 'hmac':
 			return checkHmac(delivery);
@@ -128,9 +123,24 @@ function sameText(given: string, secret: string): boolean {
 	return timingSafeEqual(digest(given), digest(secret));
 }
 
-/** The refusal for a delivery that is too old or from the future, or undefined when the time is right. */
-function checkAge({ rawBody, headers, now, maxAgeMs }: SignedDelivery): Verdict | undefined {
-	const sent = bodyTime(rawBody);
+/**
+ * Decides whether a proven delivery is fresh: by the time in its body (`timestamp` of WAHA's envelope, `ts` of Wawp's flat
+ * session.status), with which the header's must agree.
+ *
+ * @param body the parsed body
+ * @param maxAgeMs how far the sender's clock may be away, in both directions; 0 switches the check off
+ * @param now the receiver's clock in milliseconds
+ * @returns the refusal, or undefined when the time is right
+ */
+export function checkAge(
+	body: unknown,
+	headers: SignedDelivery['headers'],
+	maxAgeMs: number,
+	now: number,
+): Refusal | undefined {
+	if (maxAgeMs <= 0) return undefined;
+	const { timestamp, ts } = asObject(body);
+	const sent = toMilliseconds(timestamp ?? ts);
 	if (sent === undefined) {
 		// The header's time is not signed, so it cannot stand in: anybody could write a fresh one.
 		return refused('the body has no timestamp (set Maximum Age to 0 to accept such deliveries)');
@@ -142,16 +152,4 @@ function checkAge({ rawBody, headers, now, maxAgeMs }: SignedDelivery): Verdict 
 	if (claimed === undefined) return refused('X-Webhook-Timestamp is not a time');
 	if (Math.abs(claimed - sent) > maxAgeMs) return refused('X-Webhook-Timestamp disagrees with the body');
 	return undefined;
-}
-
-/** The time in the signed bytes: `timestamp` of WAHA's envelope, `ts` of Wawp's flat session.status. */
-function bodyTime(rawBody: Buffer): number | undefined {
-	try {
-		const body: unknown = JSON.parse(rawBody.toString('utf8').replace(/^\uFEFF/, ''));
-		if (typeof body !== 'object' || body === null) return undefined;
-		const fields = body as Record<string, unknown>;
-		return toMilliseconds(fields.timestamp ?? fields.ts);
-	} catch {
-		return undefined;
-	}
 }

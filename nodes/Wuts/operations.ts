@@ -88,8 +88,8 @@ function simplifyPost(body: IDataObject): IDataObject {
 		service: 'wuts',
 		statusId: body.message_id,
 		type: body.status_type,
-		postedAt: isoText(body.timestamp),
-		mimetype: body.mime_type,
+		timestamp: isoText(body.timestamp),
+		media: body.mime_type === undefined ? undefined : { mimetype: body.mime_type },
 	};
 }
 

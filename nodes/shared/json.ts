@@ -11,3 +11,12 @@ export function asText(value: unknown): string {
 		? String(value)
 		: '';
 }
+
+type Defined<T> = { [K in keyof T]: Exclude<T[K], undefined> };
+
+/** The same fields without those that are undefined, so that an output shows only what there is. */
+export function present<T extends object>(fields: T): Partial<Defined<T>> {
+	return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as Partial<
+		Defined<T>
+	>;
+}

@@ -5,11 +5,11 @@ import { asObject } from '../../shared/json';
 import type { Field, Operation, Resource } from '../../shared/operation';
 import { codeList, oneOf } from '../../shared/schemas';
 import { MEDIA_OPTIONS, MEDIA_SOURCE } from '../../shared/mediaFields';
-import { simplifyChannel } from '../answers';
-import { confirmation, flag, line } from '../fields';
-import { channel as channelField } from '../locators';
-import { IMAGE } from '../mediaFields';
-import { mediaUrl, simplifyMessage } from '../messages';
+import { simplifyChannel } from '../answers/directory';
+import { confirmation, flag, line } from '../fields/common';
+import { channel as channelField } from '../fields/locators';
+import { IMAGE } from '../fields/media';
+import { mediaUrl, simplifyMessage } from '../answers/message';
 
 function choice(displayName: string, name: string, options: INodePropertyOptions[], fallback: string): Field {
 	return {

@@ -3,9 +3,9 @@ import { z } from 'zod';
 import type { Field, Operation, Resource } from '../../shared/operation';
 import { asText } from '../../shared/json';
 import { chatIds } from '../../shared/schemas';
-import { simplifyChat } from '../answers';
-import { confirmation, REFRESH, sorting } from '../fields';
-import { recipient } from '../locators';
+import { simplifyChat } from '../answers/directory';
+import { confirmation, REFRESH, sorting } from '../fields/common';
+import { recipient } from '../fields/locators';
 
 const CHAT_IDS: Field = {
 	property: {

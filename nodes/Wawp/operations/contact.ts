@@ -1,9 +1,10 @@
 import { asText } from '../../shared/json';
 import type { Field, Operation, Resource } from '../../shared/operation';
 import { phone } from '../../shared/schemas';
-import { phoneOf, simplifyContact } from '../answers';
-import { line, REFRESH, sorting } from '../fields';
-import { contact as contactField } from '../locators';
+import { simplifyContact } from '../answers/directory';
+import { phoneOf } from '../whatsapp/people';
+import { line, REFRESH, sorting } from '../fields/common';
+import { contact as contactField } from '../fields/locators';
 
 const PHONE: Field = {
 	property: {
@@ -126,7 +127,7 @@ export const contact: Resource = {
 			fields: [],
 			repeatable: true,
 			list: { pages: 'offset' },
-			simplify: ({ lid, pn }) => ({ lid, contactId: pn, phone: phoneOf(pn) }),
+			simplify: ({ lid, pn }) => ({ lid, contactId: pn, phone: phoneOf(asText(pn)) }),
 		},
 		{
 			value: 'countLids',

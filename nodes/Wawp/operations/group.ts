@@ -5,10 +5,10 @@ import { asText } from '../../shared/json';
 import type { Field, Operation, Resource } from '../../shared/operation';
 import { onOff, participants } from '../../shared/schemas';
 import { MEDIA_OPTIONS, MEDIA_SOURCE } from '../../shared/mediaFields';
-import { simplifyGroup, simplifyParticipant } from '../answers';
-import { confirmation, line, REFRESH, sorting } from '../fields';
-import { GROUP } from '../locators';
-import { IMAGE } from '../mediaFields';
+import { simplifyGroup, simplifyParticipant } from '../answers/directory';
+import { confirmation, line, REFRESH, sorting } from '../fields/common';
+import { GROUP } from '../fields/locators';
+import { IMAGE } from '../fields/media';
 
 const INVITE: Field = {
 	...line('Invite Link or Code', 'inviteCode', { placeholder: 'e.g. https://chat.whatsapp.com/AbCdEfGhIjK' }),

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 
 import type { Field, Operation, Resource } from '../../shared/operation';
-import { simplifyChat, simplifyLabel } from '../answers';
-import { confirmation, line } from '../fields';
-import { LABEL, recipient } from '../locators';
+import { simplifyChat, simplifyLabel } from '../answers/directory';
+import { confirmation, line } from '../fields/common';
+import { LABEL, recipient } from '../fields/locators';
 
 const NAME = line('Name', 'name', { in: 'body', placeholder: 'e.g. New customer' });
 

@@ -1,7 +1,7 @@
 import type { Field, Resource } from '../../shared/operation';
 import { phone } from '../../shared/schemas';
-import { UNCONFIRMED } from '../messageFields';
-import { readPicture, readQr, readQrText } from '../qr';
+import { UNCONFIRMED } from '../fields/message';
+import { readPicture, readQr, readQrText } from '../answers/qr';
 
 const PHONE: Field = {
 	property: {

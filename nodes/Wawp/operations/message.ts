@@ -11,10 +11,10 @@ import {
 	LIST_MESSAGE,
 	LIST_OPTIONS,
 	POLL,
-} from '../contents';
-import { flag } from '../fields';
-import { recipient } from '../locators';
-import { AS_NOTE, CONVERT_VIDEO, CONVERT_VOICE, DOCUMENT, IMAGE, VIDEO, VOICE } from '../mediaFields';
+} from '../fields/rich';
+import { flag } from '../fields/common';
+import { recipient } from '../fields/locators';
+import { AS_NOTE, CONVERT_VIDEO, CONVERT_VOICE, DOCUMENT, IMAGE, VIDEO, VOICE } from '../fields/media';
 import {
 	COORDINATES,
 	EDIT_TEXT,
@@ -29,8 +29,8 @@ import {
 	replyTo,
 	STAR,
 	UNCONFIRMED,
-} from '../messageFields';
-import { mediaUrl, simplifyMessage } from '../messages';
+} from '../fields/message';
+import { mediaUrl, simplifyMessage } from '../answers/message';
 
 const INCLUDE_MEDIA = flag(
 	'Include Media',

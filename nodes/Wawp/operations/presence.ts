@@ -1,6 +1,6 @@
 import type { Resource } from '../../shared/operation';
 import { oneOf } from '../../shared/schemas';
-import { recipient } from '../locators';
+import { recipient } from '../fields/locators';
 
 const STATES = [
 	{ name: 'Offline', value: 'offline' },

@@ -1,9 +1,9 @@
 import { asText } from '../../shared/json';
 import type { Resource } from '../../shared/operation';
 import { MEDIA_OPTIONS, MEDIA_SOURCE } from '../../shared/mediaFields';
-import { phoneOf } from '../answers';
-import { line } from '../fields';
-import { IMAGE } from '../mediaFields';
+import { line } from '../fields/common';
+import { IMAGE } from '../fields/media';
+import { phoneOf } from '../whatsapp/people';
 
 /** The own profile. Sources: docs.wawp.net, "Whatsapp Profile info"; official node; WAHA. */
 export const profile: Resource = {
@@ -19,7 +19,7 @@ export const profile: Resource = {
 			route: 'GET /profile',
 			fields: [],
 			repeatable: true,
-			simplify: ({ id, name, picture }) => ({ id, phone: phoneOf(id), name, pictureUrl: picture }),
+			simplify: ({ id, name, picture }) => ({ id, phone: phoneOf(asText(id)), name, pictureUrl: picture }),
 			fileUrl: ({ picture }) => asText(picture) || undefined,
 		},
 		{

@@ -2,9 +2,9 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { Field, Resource } from '../../shared/operation';
 import { text } from '../../shared/schemas';
-import { ensureConnected, ENSURE_OPTIONS } from '../ensureConnected';
-import { confirmation } from '../fields';
-import { simplifyMe, simplifySession } from '../sessions';
+import { ensureConnected, ENSURE_OPTIONS } from './ensureConnected';
+import { confirmation } from '../fields/common';
+import { simplifyMe, simplifySession } from '../answers/session';
 
 const NAME: Field = {
 	property: {

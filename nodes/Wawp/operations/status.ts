@@ -3,10 +3,11 @@ import { z } from 'zod';
 import type { Field, Resource } from '../../shared/operation';
 import { text } from '../../shared/schemas';
 import { CAPTION, MEDIA_OPTIONS, MEDIA_SOURCE } from '../../shared/mediaFields';
-import { AUDIENCE, ignoredAudience, withOwnNumber } from '../audience';
-import { AS_NOTE, CONVERT_VIDEO, CONVERT_VOICE, IMAGE, VIDEO, VOICE } from '../mediaFields';
-import { LINK_OPTIONS } from '../messageFields';
-import { shortMessageId, simplifyPost } from '../messages';
+import { AUDIENCE, ignoredAudience, withOwnNumber } from '../fields/audience';
+import { AS_NOTE, CONVERT_VIDEO, CONVERT_VOICE, IMAGE, VIDEO, VOICE } from '../fields/media';
+import { LINK_OPTIONS } from '../fields/message';
+import { shortMessageId } from '../whatsapp/ids';
+import { simplifyPost } from '../answers/message';
 
 const TEXT: Field = {
 	property: {

@@ -26,7 +26,7 @@ test('a text is out at once, and the output has the shared names', async () => {
 		service: 'wassenger',
 		statusId: status?.id,
 		type: 'text',
-		postedAt: expect.stringMatching(/Z$/) as string,
+		timestamp: expect.stringMatching(/Z$/) as string,
 		state: 'sent',
 		deviceId: SHOP,
 	});
@@ -55,7 +55,7 @@ describe('scheduled', () => {
 		const json = await post('Later', { when: 'date', deliverAt });
 		const scheduledFor = new Date(Math.round(Date.parse(deliverAt) / 1000) * 1000).toISOString();
 		expect(json).toMatchObject({ state: 'queued', scheduledFor });
-		expect(json).not.toHaveProperty('postedAt');
+		expect(json).not.toHaveProperty('timestamp');
 		sandbox.clock.advance(HOUR - 30_000);
 		expect(texts()).toEqual([]);
 		sandbox.clock.advance(31_000);

@@ -2,6 +2,7 @@ import { LoadOptionsContext } from 'n8n-core';
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 
 import { WawpApi } from '../../../credentials/WawpApi.credentials';
+import { shortMessageId } from '../../../nodes/Wawp/whatsapp/ids';
 import { Wawp } from '../../../nodes/Wawp/Wawp.node';
 import { startSandbox, type Sandbox } from '../../../sandbox';
 import { editorContext } from '../../engine';
@@ -34,7 +35,11 @@ describe('messages', () => {
 			await run('message', 'edit', { chatId, messageId, text: 'Changed', options });
 			const [read] = (await run('message', 'get', { chatId, messageId, options })).json;
 			expect(read).toMatchObject({ messageId, chatId: MONA, text: 'Changed', fromMe: true });
-			await run('message', 'delete', { chatId, messageId: sent?.shortId as string, options });
+			await run('message', 'delete', {
+				chatId,
+				messageId: shortMessageId(sent?.messageId as string),
+				options,
+			});
 			const { error } = await run('message', 'get', { chatId, messageId, options });
 			expect(error?.message).toMatch(/^Wawp refused: /);
 		},

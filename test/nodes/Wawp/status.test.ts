@@ -120,7 +120,11 @@ describe('media', () => {
 			caption: 'ة & é',
 			file: { data: PNG.toString('base64'), filename: 'image.png', mimetype: 'image/png' },
 		});
-		expect(outputs[0]?.[0]?.json).toMatchObject({ type: 'image', mimetype: 'image/png', caption: 'ة & é' });
+		expect(outputs[0]?.[0]?.json).toMatchObject({
+			type: 'image',
+			media: { mimetype: 'image/png' },
+			text: 'ة & é',
+		});
 		expect(sandbox.statuses()[0]?.media?.equals(PNG)).toBe(true);
 	});
 
@@ -288,7 +292,7 @@ test('both engines give the same simplified fields', async () => {
 		const result = await runWawp(sandbox, 'status', 'postText', { text: 'Hi', options: { instanceId } });
 		return Object.keys(result.outputs[0]?.[0]?.json ?? {}).sort();
 	};
-	const expected = ['messageId', 'postedAt', 'service', 'statusId', 'text', 'type'];
+	const expected = ['chatId', 'messageId', 'service', 'statusId', 'text', 'timestamp', 'type'];
 	expect(await post(INSTANCES[0])).toEqual(expected);
 	expect(await post(WEBJS_INSTANCE)).toEqual(expected);
 });

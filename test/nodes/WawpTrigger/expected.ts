@@ -29,6 +29,7 @@ export const EXPECTED: Record<string, object> = {
 		fromMe: false,
 		source: 'app',
 		messageId: 'false_100000000000042@lid_3EB0C767D26A8F5B1A2C',
+		ack: { level: 1, name: 'SERVER' },
 		type: 'text',
 		text: 'status: Fresh bread at 7 🥖',
 	},
@@ -38,9 +39,15 @@ export const EXPECTED: Record<string, object> = {
 		fromMe: true,
 		source: 'api',
 		messageId: OWN_STATUS,
+		statusId: '3EB0A1B2C3D4E5F60718',
+		ack: { level: 1, name: 'SERVER' },
 		type: 'image',
 		text: 'Fresh bread at 7',
-		media: { url: 'https://files.example.com/3EB0A1B2C3D4E5F60718.jpeg', mimetype: 'image/jpeg' },
+		media: {
+			url: 'https://files.example.com/3EB0A1B2C3D4E5F60718.jpeg',
+			mimetype: 'image/jpeg',
+			fileLength: 41457,
+		},
 	},
 	'message.reaction': {
 		...PRIVATE,
@@ -57,6 +64,7 @@ export const EXPECTED: Record<string, object> = {
 		from: PHONE_ONLY,
 		fromMe: true,
 		messageId: OWN_STATUS,
+		statusId: '3EB0A1B2C3D4E5F60718',
 		ack: { level: 3, name: 'READ' },
 	},
 	'message.revoked': {
@@ -76,6 +84,7 @@ export const EXPECTED: Record<string, object> = {
 		messageId: `false_${GROUP}_3EB0E1E1E1E1E1E1E1E1_447700900142@c.us`,
 		type: 'text',
 		text: 'Meeting at 10, not 9',
+		ack: { level: 1, name: 'SERVER' },
 		edited: { messageId: '3EB0E0E0E0E0E0E0E0E0' },
 	},
 	'group.v2.join': {

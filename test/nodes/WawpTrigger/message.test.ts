@@ -1,4 +1,5 @@
-import { chatIdOf, chatTypeOf, messageKeyOf, personOf } from '../../../nodes/WawpTrigger/identity';
+import { chatIdOf, chatTypeOf, messageKeyOf } from '../../../nodes/Wawp/whatsapp/ids';
+import { personOf } from '../../../nodes/Wawp/whatsapp/people';
 import { GROUP, IN_GROUP, OWN_STATUS, PHONE_ONLY, PRIVATE, STATUS } from './expected';
 import { payloadOf } from './read';
 
@@ -110,10 +111,11 @@ describe('chat and sender', () => {
 	});
 
 	it('reads message ids with and without a participant, and no short ones', () => {
-		expect(messageKeyOf('false_1@lid_AA')).toEqual({ fromMe: false, chatId: '1@lid' });
+		expect(messageKeyOf('false_1@lid_AA')).toEqual({ fromMe: false, chatId: '1@lid', shortId: 'AA' });
 		expect(messageKeyOf(OWN_STATUS)).toEqual({
 			fromMe: true,
 			chatId: 'status@broadcast',
+			shortId: '3EB0A1B2C3D4E5F60718',
 			participant: '447700900100@c.us',
 		});
 		expect(messageKeyOf('3EB0A1B2C3D4E5F60718')).toBeUndefined();

@@ -76,7 +76,7 @@ describe('size', () => {
 		use({ options: { maximumSize, maximumAge } });
 		expect((await postSigned(fresh('message', { timestamp: Date.now() - 400_000 }))).status).toBe(401);
 		expect((await postSigned(fresh())).status).toBe(200);
-		expect((await post(sized(1024 * 1024 + 1), { 'x-wawp-signature': SECRET })).status).toBe(401);
+		expect((await post(sized(1024 * 1024 + 1), { 'x-wawp-signature': SECRET })).status).toBe(413);
 		const large = { ...fresh(), padding: 'a'.repeat(1024 * 1024) };
 		expect((await postSigned(large)).status).toBe(413);
 	});

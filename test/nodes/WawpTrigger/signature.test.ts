@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto';
 import fc from 'fast-check';
 import {
+	checkAge,
 	type Proof,
 	type Scheme,
 	type SignedDelivery,
@@ -15,17 +16,27 @@ const BODY = Buffer.from(`{"event":"message","timestamp":${NOW - 1000},"payload"
 const sign = (algorithm: string, body: Buffer = BODY, secret = SECRET) =>
 	createHmac(algorithm, secret).update(body).digest('hex');
 
-function verify(given: Partial<SignedDelivery>) {
-	return verifyDelivery({
+/** Proof, then age, as the trigger asks for them. */
+function verify({ maxAgeMs = WINDOW, ...given }: Partial<SignedDelivery> & { maxAgeMs?: number }) {
+	const delivery = {
 		rawBody: BODY,
 		headers: {},
 		query: {},
 		secret: SECRET,
-		scheme: 'auto',
-		now: NOW,
-		maxAgeMs: WINDOW,
+		scheme: 'auto' as Scheme,
 		...given,
-	});
+	};
+	const verdict = verifyDelivery(delivery);
+	if (!verdict.ok) return verdict;
+	return checkAge(parsed(delivery.rawBody), delivery.headers, maxAgeMs, NOW) ?? verdict;
+}
+
+function parsed(body: Buffer): unknown {
+	try {
+		return JSON.parse(body.toString('utf8'));
+	} catch {
+		return undefined;
+	}
 }
 
 interface Case {

@@ -18,9 +18,9 @@ test('a text arrives unchanged, and the output has the shared names', async () =
 	const { outputs } = await runWuts(sandbox, 'postText', { text });
 	const [status] = sandbox.statuses();
 	expect(status).toMatchObject({ service: 'wuts', type: 'text', text, phone: '447441429009' });
-	const { postedAt, ...json } = outputs[0]?.[0]?.json ?? {};
+	const { timestamp, ...json } = outputs[0]?.[0]?.json ?? {};
 	expect(json).toEqual({ service: 'wuts', statusId: status?.id, type: 'text' });
-	expect(Date.parse(postedAt as string)).toBeGreaterThanOrEqual(before);
+	expect(Date.parse(timestamp as string)).toBeGreaterThanOrEqual(before);
 });
 
 describe('a file', () => {
@@ -73,7 +73,7 @@ describe('a file', () => {
 		const [status] = sandbox.statuses();
 		expect(status).toMatchObject({ service: 'wuts', type, mimetype, caption: 'Look', viewOnce: true });
 		expect(status?.media).toEqual(bytes);
-		expect(outputs[0]?.[0]?.json).toMatchObject({ statusId: status?.id, type, mimetype });
+		expect(outputs[0]?.[0]?.json).toMatchObject({ statusId: status?.id, type, media: { mimetype } });
 		const [{ body } = {}] = sandbox.requests;
 		expect(Object.keys(body as object)).not.toContain('file');
 		expect(Object.keys(body as object)).not.toContain('filename');

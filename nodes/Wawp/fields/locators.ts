@@ -1,6 +1,6 @@
-import type { Field, Place } from '../shared/operation';
-import { CHAT_EXPECTED, chatId, personId, PHONE_EXPECTED } from '../shared/recipient';
-import { understood } from '../shared/schemas';
+import type { Field, Place } from '../../shared/operation';
+import { CHAT_EXPECTED, chatId, personId, PHONE_EXPECTED } from '../../shared/recipient';
+import { understood } from '../../shared/schemas';
 
 const GROUP_ID = /^\d+(-\d+)?@g\.us$/;
 const CHANNEL_ID = /^\d+@newsletter$/;

@@ -1,6 +1,6 @@
-import type { MediaRule } from '../shared/media';
-import type { Field } from '../shared/operation';
-import { onOff } from '../shared/schemas';
+import type { MediaRule } from '../../shared/media';
+import type { Field } from '../../shared/operation';
+import { onOff } from '../../shared/schemas';
 
 export const IMAGE: MediaRule = {
 	accepts: ['image/png', 'image/jpeg'],

@@ -1,9 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { asObject, asText } from '../shared/json';
-import type { Answer, OutputFile } from '../shared/operation';
-import { Problem } from '../shared/problem';
-import { readBase64 } from '../shared/media';
+import { asObject } from '../../shared/json';
+import type { Answer, OutputFile } from '../../shared/operation';
+import { Problem } from '../../shared/problem';
+import { readBase64 } from '../../shared/media';
+import { toIso } from '../whatsapp/times';
 
 /** A QR code is replaced after 20 seconds at the earliest (the first one lives 60; WAHA, "QR code"). */
 const LEAST_LIFE_MS = 20_000;
@@ -37,7 +38,7 @@ export function readQr(answer: Answer): { json: IDataObject; file: OutputFile } 
 	return {
 		json: {
 			qrDataUri: `data:${file.mimeType};base64,${file.bytes.toString('base64')}`,
-			qrExpiresAt: isoTime(expiry) ?? new Date(answer.receivedAt + LEAST_LIFE_MS).toISOString(),
+			qrExpiresAt: toIso(expiry) ?? new Date(answer.receivedAt + LEAST_LIFE_MS).toISOString(),
 		},
 		file,
 	};
@@ -46,7 +47,7 @@ export function readQr(answer: Answer): { json: IDataObject; file: OutputFile } 
 /**
  * The text behind the QR code: `{value, expiry?}`, plain or as Base64 of that JSON.
  *
- * @throws Problem when the answer holds none
+ * @throws Problem when the answer holds none; the machinery then hands the whole answer on
  */
 export function readQrText(body: IDataObject): IDataObject {
 	const { value, expiry } = (typeof body.data === 'string' ? decoded(body.data) : body) as {
@@ -54,7 +55,7 @@ export function readQrText(body: IDataObject): IDataObject {
 		expiry?: unknown;
 	};
 	if (typeof value !== 'string') throw noPicture();
-	return { qrText: value, qrExpiresAt: isoTime(expiry) };
+	return { qrText: value, qrExpiresAt: toIso(expiry) };
 }
 
 function decoded(data: string): unknown {
@@ -64,13 +65,6 @@ function decoded(data: string): unknown {
 	} catch {
 		return { value: text };
 	}
-}
-
-/** A time as Wawp's sources have it: seconds, milliseconds, or ISO text. */
-function isoTime(time: unknown): string | undefined {
-	const milliseconds = typeof time === 'number' && time < 1e11 ? time * 1000 : time;
-	const date = new Date(typeof milliseconds === 'number' ? milliseconds : asText(milliseconds) || NaN);
-	return Number.isNaN(date.getTime()) ? undefined : date.toISOString();
 }
 
 function noPicture(): Problem {

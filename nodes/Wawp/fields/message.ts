@@ -1,8 +1,8 @@
 import { z } from 'zod';
 
-import { asText } from '../shared/json';
-import type { Field, Place } from '../shared/operation';
-import { anyText, oneOf, onOff, optionalText, text, unixSeconds } from '../shared/schemas';
+import { asText } from '../../shared/json';
+import type { Field, Place } from '../../shared/operation';
+import { anyText, oneOf, onOff, optionalText, text, unixSeconds } from '../../shared/schemas';
 
 const EXPECTED_ID = 'a message ID as the trigger or another operation gives it, in its short or long form';
 const idText = anyText.transform((value) => value.trim()).pipe(z.string().regex(/^[\w@.:-]+$/));

@@ -1,8 +1,8 @@
 import type { INodePropertyOptions } from 'n8n-workflow';
 import { z } from 'zod';
 
-import type { Field } from '../shared/operation';
-import { anyText, onOff, oneOf, text } from '../shared/schemas';
+import type { Field } from '../../shared/operation';
+import { anyText, onOff, oneOf, text } from '../../shared/schemas';
 
 /** Chooses the instance for one item, instead of the credential's: one account, many numbers. */
 export const INSTANCE: Field = {

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 
-import type { Field } from '../shared/operation';
-import { phoneDigits } from '../shared/recipient';
-import { anyText, json, onOff, optionalText, text, unixSeconds } from '../shared/schemas';
+import type { Field } from '../../shared/operation';
+import { phoneDigits } from '../../shared/recipient';
+import { anyText, json, onOff, optionalText, text, unixSeconds } from '../../shared/schemas';
 import { collection, jsonProperty, optionalLine, rows, specify, textProperty } from './collections';
-import { line } from './fields';
+import { line } from './common';
 
 const pollOptions = z
 	.array(anyText.pipe(z.string().min(1)))

@@ -1,34 +1,23 @@
 import type { z } from 'zod';
-import { chatIdOf, chatTypeOf, messageKeyOf, personOf } from './identity';
-import type { Surroundings } from './message';
-import { present, type Participant, type WawpEvent } from './output';
+
+import { present } from '../shared/json';
+import { chatIdOf, chatTypeOf } from '../Wawp/whatsapp/ids';
+import { personOf } from '../Wawp/whatsapp/people';
+import { toIso } from '../Wawp/whatsapp/times';
+import type { Participant, WawpEvent } from './output';
 import { participantsSchema } from './schemas';
 import type {
 	archiveSchema,
 	callSchema,
-	engineSchema,
 	groupSchema,
 	labelChatSchema,
 	labelSchema,
-	pollVoteSchema,
 	presenceSchema,
-	sessionStatusSchema,
 } from './schemas';
-import { toIso } from './time';
 
 function chatFields(id: string | undefined): Pick<WawpEvent, 'chatId' | 'chatType'> {
 	const chatId = chatIdOf(id);
 	return present({ chatId, chatType: chatTypeOf(chatId) });
-}
-
-/** `session.status`: any state passes, also ones that come later than this code. */
-export function sessionFields(session: z.infer<typeof sessionStatusSchema>): Partial<WawpEvent> {
-	return present({
-		state: session.status,
-		qr: session.qr,
-		session: session.name,
-		timestamp: toIso(session.ts),
-	});
 }
 
 /** The four `group.v2.*` events; `change` is join, leave, promote or demote. */
@@ -59,25 +48,6 @@ export function presenceFields({ id, presences }: z.infer<typeof presenceSchema>
 				...present({ state: one.lastKnownPresence, lastSeen: toIso(one.lastSeen) }),
 			})),
 		}),
-	};
-}
-
-/** `poll.vote.failed`: a vote that could not be decrypted, so the options are usually empty. */
-export function pollFields(
-	{ vote, poll }: z.infer<typeof pollVoteSchema>,
-	{ me }: Surroundings,
-): Partial<WawpEvent> {
-	const chat = messageKeyOf(vote?.id)?.chatId ?? messageKeyOf(poll?.id)?.chatId;
-	const voter = personOf([vote?.participant, messageKeyOf(vote?.id)?.participant, vote?.from]);
-	return {
-		...chatFields(chat ?? (vote?.fromMe === true ? vote.to : vote?.from)),
-		...present({
-			from: vote?.fromMe === true ? (me ?? voter) : voter,
-			fromMe: vote?.fromMe,
-			messageId: vote?.id,
-			timestamp: toIso(vote?.timestamp),
-		}),
-		poll: { failed: true, ...present({ messageId: poll?.id, selectedOptions: vote?.selectedOptions }) },
 	};
 }
 
@@ -112,9 +82,4 @@ export function labelChatFields(event: z.infer<typeof labelChatSchema>): Partial
 		...chatFields(event.chatId),
 		label: present({ ...event.label, id: event.labelId ?? event.label?.id }),
 	};
-}
-
-/** `engine.event`: whatever the engine said, by its own name. */
-export function engineFields(event: z.infer<typeof engineSchema>): Partial<WawpEvent> {
-	return present({ engineEvent: event.event });
 }

@@ -1,32 +1,27 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { asObject, asText } from '../shared/json';
-import { phoneDigits } from '../shared/recipient';
-import { plainId, simplifyMessage } from './messages';
+import { asObject, asText } from '../../shared/json';
+import { chatIdOf } from '../whatsapp/ids';
+import { phoneOf } from '../whatsapp/people';
+import { toIso } from '../whatsapp/times';
+import { simplifyMessage } from './message';
 
 /** An ID that is a text or, in WEBJS answers, an object with its text inside. */
-function idText(id: unknown): string {
-	return plainId(asText(id) || asObject(id)._serialized);
-}
-
-/** The number in an ID of a person; undefined in others, a LID among them. */
-export function phoneOf(id: unknown): string | undefined {
-	const [user = '', server] = idText(id).split('@');
-	return server === 'lid' || server === 'g.us' ? undefined : phoneDigits(user.split(':')[0] ?? '');
+function idOf(id: unknown): string | undefined {
+	return chatIdOf(asText(id) || asText(asObject(id)._serialized));
 }
 
 /** A chat of a list or of the overview. */
 export function simplifyChat(body: IDataObject): IDataObject {
 	const chat = { ...asObject(body._chat), ...body };
 	const last = asObject(chat.lastMessage);
-	const time = chat.conversationTimestamp ?? chat.timestamp ?? last.timestamp;
 	return {
-		chatId: idText(chat.id),
+		chatId: idOf(chat.id),
 		name: chat.name,
 		picture: chat.picture,
 		unreadCount: chat.unreadCount,
 		archived: chat.archived ?? chat.isArchived,
-		lastActivityAt: typeof time === 'number' ? new Date(time * 1000).toISOString() : undefined,
+		lastActivityAt: toIso(chat.conversationTimestamp ?? chat.timestamp ?? last.timestamp),
 		lastMessage: Object.keys(last).length > 0 ? simplifyMessage(last) : undefined,
 	};
 }
@@ -34,8 +29,8 @@ export function simplifyChat(body: IDataObject): IDataObject {
 /** A contact of a list or by itself. */
 export function simplifyContact(body: IDataObject): IDataObject {
 	return {
-		contactId: idText(body.id),
-		phone: asText(body.number) || phoneOf(body.id),
+		contactId: idOf(body.id),
+		phone: asText(body.number) || phoneOf(idOf(body.id)),
 		lid: body.lid,
 		name: body.name ?? body.pushname ?? body.pushName,
 		shortName: body.shortName,
@@ -51,10 +46,10 @@ export function simplifyGroup(body: IDataObject): IDataObject {
 	const data = { ...asObject(body.groupMetadata), ...body };
 	const people = data.participants ?? data.Participants;
 	return {
-		groupId: idText(data.id ?? data.JID ?? data.gid),
+		groupId: idOf(data.id ?? data.JID ?? data.gid),
 		subject: data.subject ?? data.name ?? data.Name ?? data.title,
 		description: data.description ?? data.desc ?? data.Topic,
-		owner: idText(data.owner ?? data.OwnerJID) || undefined,
+		owner: idOf(data.owner ?? data.OwnerJID),
 		invite: data.invite,
 		participantsCount: Array.isArray(people) ? people.length : (data.size ?? data.ParticipantCount),
 		membersCanSendMessages: data.membersCanSendMessages ?? opposite(data.IsAnnounce ?? data.announce),
@@ -75,10 +70,10 @@ function opposite(value: unknown): boolean | undefined {
 
 /** A participant of a group. */
 export function simplifyParticipant(body: IDataObject): IDataObject {
-	const id = idText(body.id ?? body.JID);
+	const id = idOf(body.id ?? body.JID);
 	return {
 		participantId: id,
-		phone: phoneOf(body.pn ?? (asText(body.PhoneNumber) || id)),
+		phone: phoneOf(idOf(body.pn) ?? idOf(body.PhoneNumber) ?? id),
 		role: body.role ?? body.admin ?? roleOf(body),
 	};
 }
@@ -86,7 +81,7 @@ export function simplifyParticipant(body: IDataObject): IDataObject {
 /** A channel, known or found by a search. */
 export function simplifyChannel(body: IDataObject): IDataObject {
 	return {
-		channelId: idText(body.id),
+		channelId: idOf(body.id),
 		name: body.name,
 		description: body.description,
 		invite: body.invite,

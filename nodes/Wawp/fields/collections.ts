@@ -1,8 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { z } from 'zod';
 
-import type { Field } from '../shared/operation';
-import { oneOf, optionalText } from '../shared/schemas';
+import type { Field } from '../../shared/operation';
+import { oneOf, optionalText } from '../../shared/schemas';
 
 /** Rows of a fixed collection that has one kind of row. */
 export const rows = (name: string) =>

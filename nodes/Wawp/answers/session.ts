@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { asObject, asText } from '../shared/json';
-import { phoneDigits } from '../shared/recipient';
+import { asObject, asText } from '../../shared/json';
+import { phoneOf } from '../whatsapp/people';
 
 /** The fields of a session that matter, from the answers to create, start, stop, restart and info. */
 export function simplifySession(body: IDataObject): IDataObject {
@@ -18,6 +18,5 @@ export function simplifySession(body: IDataObject): IDataObject {
 
 /** Number and name of the linked account. */
 export function simplifyMe({ id, lid, pushName }: IDataObject): IDataObject {
-	const [user] = asText(id).split(/[:@]/);
-	return { id, phone: phoneDigits(user ?? ''), lid, pushName };
+	return { id, phone: phoneOf(asText(id)), lid, pushName };
 }

@@ -1,4 +1,5 @@
-import { shortMessageId, simplifyPost } from '../../../nodes/Wawp/messages';
+import { simplifyPost } from '../../../../nodes/Wawp/answers/message';
+import { shortMessageId } from '../../../../nodes/Wawp/whatsapp/ids';
 
 test.each([
 	['true_status@broadcast_3EB0C767_447441429009@c.us', '3EB0C767'],
@@ -25,10 +26,9 @@ test('reads the answer of the engine WEBJS', () => {
 		statusId: '3EB0C767',
 		messageId: 'true_status@broadcast_3EB0C767',
 		type: 'image',
-		postedAt: '2025-09-29T01:21:06.000Z',
-		mimetype: 'image/jpeg',
-		fileLength: 192487,
-		caption: 'Here you are.',
+		timestamp: '2025-09-29T01:21:06.000Z',
+		media: { mimetype: 'image/jpeg', fileLength: 192487 },
+		text: 'Here you are.',
 	});
 	expect(simplifyPost({ ...answer, type: 'chat', _data: {} }, {})).toMatchObject({
 		type: 'text',
@@ -36,7 +36,7 @@ test('reads the answer of the engine WEBJS', () => {
 	});
 	expect(simplifyPost({ ...answer, type: 'ptt', _data: { duration: '75' } }, {})).toMatchObject({
 		type: 'voice',
-		seconds: 75,
+		media: { seconds: 75 },
 	});
 });
 

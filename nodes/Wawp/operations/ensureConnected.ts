@@ -1,10 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 import { z } from 'zod';
 
-import { asObject, asText } from '../shared/json';
-import type { Caller, Field, Output, OutputFile, Route, Values } from '../shared/operation';
-import { readQr } from './qr';
-import { simplifySession } from './sessions';
+import { asObject, asText } from '../../shared/json';
+import type { Caller, Field, Output, OutputFile, Route, Values } from '../../shared/operation';
+import { readQr } from '../answers/qr';
+import { simplifySession } from '../answers/session';
 
 const seconds = (least: number) =>
 	z.coerce.number().min(least).max(3600).describe(`a number of seconds from ${least} to 3600`);

@@ -3,7 +3,7 @@ import { withoutSecrets } from '../shared/secrets';
 import { ALL_EVENTS } from './events';
 import { normalize, readArrival } from './normalize';
 import type { WawpEvent } from './output';
-import { type Scheme, verifyDelivery } from './signature';
+import { checkAge, type Scheme, verifyDelivery } from './signature';
 
 /** What the node's parameters and its credential ask for. */
 export interface Settings {
@@ -26,7 +26,7 @@ export interface Incoming {
 }
 
 /** What to answer, and the item when the workflow shall run. A reason never holds a value of the delivery. */
-export type Outcome =
+export type Judgement =
 	| { status: 200; item: IDataObject }
 	| { status: 200; ignored: string }
 	| { status: 400 | 401 | 413; reason: string };
@@ -35,18 +35,20 @@ export type Outcome =
 const OWN_MESSAGE_EVENTS = ['message', 'message.any', 'message.reaction'];
 
 /**
- * Judges one delivery: first its proof (401), then size and shape (413, 400), then the node's filters.
+ * Judges one delivery: first its proof (401), then its size (413), age (401) and shape (400), then the node's filters.
  * Without a webhook secret there is nothing to prove, unless one scheme is asked for.
  */
-export function judge(incoming: Incoming, settings: Settings, now: number): Outcome {
-	if (settings.secret !== '' || settings.scheme !== 'auto') {
-		const verdict = verifyDelivery({ ...incoming, ...settings, now });
-		if (!verdict.ok) return { status: 401, reason: verdict.reason };
-	}
+export function judge(incoming: Incoming, settings: Settings, now: number): Judgement {
+	const mustProve = settings.secret !== '' || settings.scheme !== 'auto';
+	const proof = mustProve ? verifyDelivery({ ...incoming, ...settings }) : undefined;
+	if (proof?.ok === false) return { status: 401, reason: proof.reason };
 	if (incoming.rawBody.length > settings.maxBytes) {
 		return { status: 413, reason: 'the body is larger than the Maximum Size of the node' };
 	}
-	const arrival = readArrival(parseJson(incoming));
+	const body = parseJson(incoming);
+	const age = mustProve ? checkAge(body, incoming.headers, settings.maxAgeMs, now) : undefined;
+	if (age?.ok === false) return { status: 401, reason: age.reason };
+	const arrival = readArrival(body);
 	if (!arrival) return { status: 400, reason: 'the body is not an event of Wawp' };
 	if (!isChosen(arrival.envelope.event, settings)) return { status: 200, ignored: 'event not chosen' };
 	return toItem(normalize(arrival), settings);
@@ -56,7 +58,7 @@ function isChosen(event: string, { events }: Settings): boolean {
 	return events.includes(ALL_EVENTS) || events.includes(event);
 }
 
-function toItem(event: WawpEvent & { payload: unknown }, settings: Settings): Outcome {
+function toItem(event: WawpEvent & { payload: unknown }, settings: Settings): Judgement {
 	if (settings.ignoreOwn && event.fromMe === true && OWN_MESSAGE_EVENTS.includes(event.event)) {
 		return { status: 200, ignored: 'own message' };
 	}

@@ -5,14 +5,14 @@ import type {
 	INodePropertyOptions,
 } from 'n8n-workflow';
 
-import { toNodeError } from '../shared/errors';
-import { asObject, asText } from '../shared/json';
-import type { ListRule, Operation, Resource } from '../shared/operation';
-import { DEFAULT_TIMEOUT_SECONDS } from '../shared/options';
-import { readList } from '../shared/paging';
-import { buildRequest } from '../shared/request';
-import { send } from '../shared/transport';
-import { wawp } from './service';
+import { toNodeError } from '../../shared/errors';
+import { asObject, asText } from '../../shared/json';
+import type { ListRule, Operation, Resource } from '../../shared/operation';
+import { DEFAULT_TIMEOUT_SECONDS } from '../../shared/options';
+import { readList } from '../../shared/paging';
+import { buildRequest } from '../../shared/request';
+import { send } from '../../shared/transport';
+import { wawp } from '../service';
 
 /** More would make the list slow to open; the rest is found by ID. */
 const MOST = 1000;

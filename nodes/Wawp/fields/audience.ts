@@ -1,10 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 import { z } from 'zod';
 
-import { asObject, asText } from '../shared/json';
-import type { Caller, Field, Values } from '../shared/operation';
-import { Problem } from '../shared/problem';
-import { people, personId, PHONE_EXPECTED } from '../shared/recipient';
+import { asObject, asText } from '../../shared/json';
+import type { Caller, Field, Values } from '../../shared/operation';
+import { Problem } from '../../shared/problem';
+import { people, personId, PHONE_EXPECTED } from '../../shared/recipient';
 
 /** Who sees a status. Without a list, everybody whom the phone's privacy settings let see it. */
 export const AUDIENCE: Field[] = [

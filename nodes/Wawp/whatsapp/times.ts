@@ -9,15 +9,22 @@ const LATEST = 8.64e15;
  * WAHA's envelope counts in milliseconds, message payloads and the flat `session.status` in seconds.
  */
 export function toMilliseconds(value: unknown): number | undefined {
-	const digits = typeof value === 'string' && /^\d{1,16}(\.\d+)?$/.test(value.trim());
+	const digits = typeof value === 'string' && /^\d{1,16}(\.\d{1,9})?$/.test(value.trim());
 	const time = digits ? Number(value) : value;
 	if (typeof time !== 'number' || !Number.isFinite(time) || time <= 0) return undefined;
 	const milliseconds = Math.floor(time < MILLISECONDS_FROM ? time * 1000 : time);
 	return milliseconds <= LATEST ? milliseconds : undefined;
 }
 
-/** The same time as ISO 8601 text, or undefined when the value is no time. */
+/** A time of WhatsApp as ISO 8601 text in UTC: from a Unix time, or from such a text itself; undefined for no time. */
 export function toIso(value: unknown): string | undefined {
-	const milliseconds = toMilliseconds(value);
+	const milliseconds = toMilliseconds(value) ?? fromIso(value);
 	return milliseconds === undefined ? undefined : new Date(milliseconds).toISOString();
+}
+
+/** GOWS writes the times inside its raw messages as text, with an offset. */
+function fromIso(value: unknown): number | undefined {
+	if (typeof value !== 'string' || !/^\d{4}-\d\d-\d\dT\S{1,30}$/.test(value)) return undefined;
+	const milliseconds = Date.parse(value);
+	return Number.isNaN(milliseconds) ? undefined : milliseconds;
 }

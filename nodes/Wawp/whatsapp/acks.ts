@@ -1,0 +1,32 @@
+import { present } from '../../shared/json';
+import { rawOf } from './content';
+import type { Message } from './shapes';
+
+/** How far a message came: WhatsApp's level, and WAHA's word for it. */
+export interface Ack {
+	level?: number;
+	name?: string;
+}
+
+/** WAHA's names of the levels, for engines that leave `ackName` out. */
+const NAMES: Readonly<Record<number, string>> = {
+	[-1]: 'ERROR',
+	0: 'PENDING',
+	1: 'SERVER',
+	2: 'DEVICE',
+	3: 'READ',
+	4: 'PLAYED',
+};
+
+/** How far a message came; undefined where it does not say. */
+export function ackOf(message: Message): Ack | undefined {
+	const level = message.ack ?? levelInside(message);
+	const name = message.ackName ?? (level === undefined ? undefined : NAMES[level]);
+	return level === undefined && name === undefined ? undefined : present({ level, name });
+}
+
+/** NOWEB's own messages count from 0 (ERROR), everybody else from -1. */
+function levelInside(message: Message): number | undefined {
+	const { key, status } = rawOf(message);
+	return key === undefined || status === undefined ? undefined : status - 1;
+}

@@ -1,0 +1,48 @@
+import { asObject } from '../../shared/json';
+import type { Message, RawMessage } from './shapes';
+
+/** What a message holds, by WhatsApp's protocol: `{imageMessage: {…}}`. */
+export type Content = Record<string, unknown>;
+
+/** Messages around a message: the content is in their `message`. */
+const WRAPPERS = [
+	'ephemeralMessage',
+	'viewOnceMessage',
+	'viewOnceMessageV2',
+	'viewOnceMessageV2Extension',
+	'documentWithCaptionMessage',
+	'lottieStickerMessage',
+	'deviceSentMessage',
+	'editedMessage',
+];
+
+/** Wrappers can stand in wrappers; no real message is deeper than this. */
+const MAX_WRAPPERS = 5;
+
+/** The engine's own message: beside WAHA's fields, or, in the answer to a send, the message itself. */
+export function rawOf(message: Message): RawMessage {
+	return message._data ? { ...message, ...message._data } : message;
+}
+
+/** The innermost content of a message of GOWS or NOWEB; empty for other engines, whose messages are flat. */
+export function contentOf(message: Message): Content {
+	const raw = rawOf(message);
+	let content: Content = raw.Message ?? raw.message ?? {};
+	for (let depth = 0; depth < MAX_WRAPPERS; depth++) {
+		const outer = content;
+		const wrapper = asObject(WRAPPERS.map((name) => outer[name]).find(isFilled));
+		const inner = wrapper.message ?? wrapper.Message;
+		if (!isFilled(inner)) break;
+		content = asObject(inner);
+	}
+	return content;
+}
+
+/** The named parts of a content: `{mimetype, caption, …}` of an `imageMessage`. */
+export function partsOf(content: Content): Content[] {
+	return Object.values(content).filter(isFilled).map(asObject);
+}
+
+function isFilled(value: unknown): boolean {
+	return Object.keys(asObject(value)).length > 0;
+}

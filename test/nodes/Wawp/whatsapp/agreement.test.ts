@@ -1,0 +1,35 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { simplifyMessage } from '../../../../nodes/Wawp/answers/message';
+import { normalize, readArrival } from '../../../../nodes/WawpTrigger/normalize';
+import engines from './engines.json';
+import { messageSamples } from './samples';
+
+const samples = messageSamples();
+
+/** What the trigger makes of a message, without what only a delivery has. */
+function asEvent(message: object): IDataObject {
+	const arrival = readArrival({ event: 'message.any', payload: message });
+	if (arrival === undefined) throw new Error('no event');
+	const { event, payload, ...fields } = normalize(arrival);
+	expect({ event, payload }).toEqual({ event: 'message.any', payload: message });
+	return fields;
+}
+
+test('there are samples from the events, the examples, the contract and every engine', () => {
+	const places = ['events/', 'examples/', 'openapi.yaml', 'engines.json'];
+	const counts = places.map((place) => samples.filter(({ from }) => from.includes(place)).length);
+	expect(counts.every((count) => count >= 8)).toBe(true);
+	expect(samples.length).toBeGreaterThanOrEqual(48);
+});
+
+test.each(samples)('the node and the trigger read $from alike', ({ message }) => {
+	expect(simplifyMessage(message as IDataObject)).toEqual(asEvent(message));
+});
+
+const { source, ...written } = engines;
+
+test.each(Object.entries(written))('%s is read as its engine means it', (_name, { answer, expected }) => {
+	expect(source).toContain('WPP');
+	expect(simplifyMessage(answer as unknown as IDataObject)).toMatchObject(expected);
+});
