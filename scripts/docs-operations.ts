@@ -32,12 +32,13 @@ export function operationsTable({ operations }: Resource): string {
 }
 
 function operationSection(service: Service, examples: string, operation: Operation): string {
-	const { shown, options } = fieldsOf(operation, service);
+	const { shown, simplify, options } = fieldsOf(operation, service);
 	return [
 		`## ${operation.name}`,
-		`${operation.description}. \`${operation.route}\`${operation.repeatable ? '' : '; not repeated by itself, since that would send it twice'}.`,
+		`${operation.description}. \`${operation.route}\`${operation.repeatable ? '' : '; run twice, it is done twice'}.`,
+		...(operation.notice === undefined ? [] : [operation.notice]),
 		fieldsTable([
-			...shown.map((field) => fieldRow(field, field.property.displayName)),
+			...[...shown, ...simplify].map((field) => fieldRow(field, field.property.displayName)),
 			...options.map((field) => fieldRow(field, `Options → ${field.property.displayName}`)),
 		]),
 		exampleSection(examples, operation),
@@ -48,16 +49,21 @@ function fieldsTable(rows: string[][]): string {
 	return table(['Field', 'Name', 'Sent as', 'Default', 'Accepts'], rows);
 }
 
-function fieldRow({ property, as, in: place, schema }: Field, label: string): string[] {
-	const sentAs = place === 'local' ? '–' : `\`${place === 'file' ? 'file' : (as ?? property.name)}\``;
+function fieldRow(field: Field, label: string): string[] {
+	const { property, schema } = field;
 	const { default: fallback } = property;
 	return [
 		label,
 		`\`${property.name}\``,
-		sentAs,
+		sentAs(field),
 		fallback === '' ? '' : `\`${JSON.stringify(fallback)}\``,
 		choices(property) ?? schema.description ?? '',
 	];
+}
+
+function sentAs(field: Field): string {
+	if (field.in === 'local' || field.in === 'control') return '–';
+	return `\`${field.in === 'file' ? 'file' : (field.as ?? field.property.name)}\``;
 }
 
 function choices({ type, options = [] }: INodeProperties): string | undefined {

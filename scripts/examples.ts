@@ -7,7 +7,12 @@ export interface Example {
 	parameters: Record<string, unknown>;
 	request: { method: string; path: string; query?: Record<string, unknown>; body?: unknown };
 	answer: unknown;
-	simplified: unknown;
+	/** The first item. */
+	simplified: object;
+	/** All items, for lists. */
+	items?: object[];
+	/** What else the same request is answered, by other engines or in other cases. */
+	otherAnswers?: Array<{ source: string; answer: unknown; items: object[] }>;
 	binary?: Record<string, { fileName: string; mimeType: string }>;
 }
 

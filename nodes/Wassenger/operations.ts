@@ -2,36 +2,21 @@ import type { IDataObject } from 'n8n-workflow';
 import { z } from 'zod';
 
 import { asText } from '../shared/json';
+import { locator } from '../shared/locator';
 import type { Field, Operation, Resource } from '../shared/operation';
 import { anyText, isoTime, onOff, oneOf, optionalText, text } from '../shared/schemas';
 
 /** The number that publishes. The document names the device in the path, as all its examples do, and once as a body
  * field `device`; the path alone decides here, so that the two can never disagree. */
 const DEVICE: Field = {
-	property: {
+	property: locator({
 		displayName: 'Device',
 		name: 'deviceId',
-		type: 'resourceLocator',
-		default: { mode: 'list', value: '' },
-		required: true,
 		description: 'The connected WhatsApp number that publishes the status',
-		modes: [
-			{
-				displayName: 'From List',
-				name: 'list',
-				type: 'list',
-				placeholder: 'Select a device…',
-				typeOptions: { searchListMethod: 'searchDevices', searchable: true },
-			},
-			{
-				displayName: 'By ID',
-				name: 'id',
-				type: 'string',
-				placeholder: 'e.g. 66d1a54430541033aa01bb02',
-				hint: 'Hexadecimal; usually 24 digits',
-			},
-		],
-	},
+		what: 'device',
+		search: 'searchDevices',
+		id: { placeholder: 'e.g. 66d1a54430541033aa01bb02', hint: 'Hexadecimal; usually 24 digits' },
+	}),
 	schema: anyText
 		.transform((value) => value.trim())
 		.pipe(z.string().regex(/^[0-9a-f]+$/i))

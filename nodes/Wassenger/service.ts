@@ -1,7 +1,6 @@
 import { baseUrl } from '../shared/baseUrl';
 import { asObject, asText } from '../shared/json';
 import type { ApiError, Service } from '../shared/operation';
-import { TIMEOUT } from '../shared/options';
 import { status } from './operations';
 
 /** Sentences that Wassenger's messages contain, and the codes that have a remedy here. */
@@ -26,7 +25,7 @@ export const wassenger: Service = {
 	name: 'Wassenger',
 	credentialType: 'wassengerApi',
 	resources: [status],
-	commonOptions: () => [TIMEOUT],
+	accountFields: [],
 	baseUrl: (credential) => baseUrl(credential.baseUrl, 'https://api.wassenger.com/v1'),
 	secrets: ({ apiKey }) => [asText(apiKey)],
 	identifiers: () => [],

@@ -10,7 +10,7 @@ import { toErrorItem, toNodeError } from '../shared/errors';
 import { toProperties } from '../shared/properties';
 import { startRun } from '../shared/run';
 import { wawpApiTest } from './credentialTest';
-import { listSearch, loadOptions } from './fields/search';
+import { listSearch, loadOptions } from './lists';
 import { wawp } from './service';
 
 export class Wawp implements INodeType {

@@ -6,6 +6,7 @@ import type {
 
 import { testCredential } from '../shared/credentialTest';
 import { asText } from '../shared/json';
+import type { Problem } from '../shared/problem';
 import { wawp } from './service';
 
 /** Codes that a server gives for a missing instance after it has accepted the token. */
@@ -17,9 +18,10 @@ export async function wawpApiTest(
 	{ data = {} }: ICredentialsDecrypted,
 ): Promise<INodeCredentialTestResult> {
 	const instance = asText(data.instanceId);
-	return await testCredential(this, wawp, data, {
+	const call = {
 		path: '/session/info',
 		query: { ...(instance && { instance_id: instance }), access_token: data.accessToken },
-		accepted: ({ details }) => instance === '' && TOKEN_ACCEPTED.includes(details.code),
-	});
+	};
+	const accepted = ({ details }: Problem) => instance === '' && TOKEN_ACCEPTED.includes(details.code);
+	return await testCredential(this, wawp, data, call, accepted);
 }

@@ -1,7 +1,6 @@
 import { baseUrl } from '../shared/baseUrl';
 import { asText } from '../shared/json';
-import type { ApiError, Field, Service } from '../shared/operation';
-import { TIMEOUT } from '../shared/options';
+import type { ApiError, Service } from '../shared/operation';
 import { INSTANCE } from './fields/common';
 import { resources } from './operations';
 
@@ -29,19 +28,15 @@ export function readError(body: unknown): ApiError | undefined {
 	return undefined;
 }
 
-function optionsOf({ route }: { route: string }): Field[] {
-	return route === 'POST /createSession' ? [TIMEOUT] : [INSTANCE, TIMEOUT];
-}
-
 /** Wawp's v1 API (https://docs.wawp.net) for the machinery. */
 export const wawp: Service = {
 	name: 'Wawp',
 	credentialType: 'wawpApi',
 	resources,
-	commonOptions: optionsOf,
+	accountFields: [INSTANCE],
 	baseUrl: (credential) => baseUrl(credential.baseUrl, WAWP_BASE_URL),
 	secrets: ({ accessToken, webhookSecret }) => [asText(accessToken), asText(webhookSecret)],
-	identifiers: ({ instanceId }, { query }) => [asText(instanceId), asText(query.instance_id)],
+	identifiers: ({ instanceId }, account) => [asText(instanceId), asText(account.instance_id)],
 	readError,
 	remedies: {
 		invalid_access_token: {

@@ -6,6 +6,7 @@ import type {
 
 import { testCredential } from '../shared/credentialTest';
 import { asText } from '../shared/json';
+import type { Problem } from '../shared/problem';
 import { wuts } from './service';
 
 /** Tests the API token by `GET /qr`, which changes nothing; a number that is already connected has none to show. */
@@ -13,9 +14,8 @@ export async function wutsApiTest(
 	this: ICredentialTestFunctions,
 	{ data = {} }: ICredentialsDecrypted,
 ): Promise<INodeCredentialTestResult> {
-	return await testCredential(this, wuts, data, {
-		path: '/qr',
-		headers: { Authorization: `Bearer ${asText(data.apiToken)}` },
-		accepted: ({ details: { httpStatus, code } }) => httpStatus === 409 || code === 'device_disconnected',
-	});
+	const call = { path: '/qr', headers: { Authorization: `Bearer ${asText(data.apiToken)}` } };
+	const accepted = ({ details: { httpStatus, code } }: Problem) =>
+		httpStatus === 409 || code === 'device_disconnected';
+	return await testCredential(this, wuts, data, call, accepted);
 }

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { asObject } from '../shared/json';
 import type { MediaRule } from '../shared/media';
-import { CAPTION, MEDIA_OPTIONS, MEDIA_SOURCE } from '../shared/mediaFields';
+import { CAPTION, CONTENT_OPTIONS, MEDIA_SOURCE } from '../shared/mediaFields';
 import type { ApiRequest, Field, Operation, Resource } from '../shared/operation';
 import { isoText, oneOf, onOff, text } from '../shared/schemas';
 
@@ -100,7 +100,7 @@ const post: Pick<Operation, 'repeatable' | 'simplify'> = { repeatable: false, si
 const media: Pick<Operation, 'route' | 'fields' | 'optional' | 'shape'> = {
 	route: 'POST /status/media',
 	fields: [...MEDIA_SOURCE, { ...CAPTION, in: 'body' }],
-	optional: [...OPTIONS, ...MEDIA_OPTIONS.filter(({ as }) => as !== 'filename')],
+	optional: [...OPTIONS, ...CONTENT_OPTIONS],
 	shape: flatFile,
 };
 

@@ -1,7 +1,6 @@
 import { baseUrl } from '../shared/baseUrl';
 import { asObject, asText } from '../shared/json';
 import type { ApiError, Service } from '../shared/operation';
-import { TIMEOUT } from '../shared/options';
 import { invalidInput } from '../shared/problem';
 import { status } from './operations';
 
@@ -23,7 +22,7 @@ export const wuts: Service = {
 	name: 'WUTS',
 	credentialType: 'wutsApi',
 	resources: [status],
-	commonOptions: () => [TIMEOUT],
+	accountFields: [],
 	baseUrl: ({ baseUrl: entered, apiToken }) => {
 		if (!UUID_V4.test(asText(apiToken))) {
 			throw invalidInput(

@@ -16,7 +16,7 @@ export function toNodeError(
 	itemIndex: number,
 	hidden: readonly string[],
 ): NodeApiError | NodeOperationError {
-	const { message, details } = describe(error, hidden);
+	const { message, details } = describeProblem(error, hidden);
 	const description = details.hint;
 	// The error keeps its node and is stored with the execution: without what the user entered.
 	const bareNode = { ...node, parameters: {} };
@@ -44,7 +44,7 @@ export function toErrorItem(
 	itemIndex: number,
 	hidden: readonly string[],
 ): INodeExecutionData {
-	const { message, details } = describe(error, hidden);
+	const { message, details } = describeProblem(error, hidden);
 	return {
 		json: { error: itemMessage(message, itemIndex), details: { ...details } },
 		pairedItem: { item: itemIndex },
@@ -55,7 +55,11 @@ function itemMessage(message: string, itemIndex: number): string {
 	return `${message} (item ${itemIndex})`;
 }
 
-function describe(error: unknown, hidden: readonly string[]): Pick<Problem, 'message' | 'details'> {
+/** What an error says to people, without any of the hidden values: the one place where errors lose their secrets. */
+export function describeProblem(
+	error: unknown,
+	hidden: readonly string[],
+): Pick<Problem, 'message' | 'details'> {
 	const problem = error instanceof Problem ? error : unexpected(error);
 	return withoutSecrets({ message: problem.message, details: { ...problem.details } }, hidden);
 }

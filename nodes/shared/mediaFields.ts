@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import type { Field } from './operation';
+import type { Field, SentField } from './operation';
 import { anyText, oneOf, optionalText, text } from './schemas';
 
 const shownFor = (source: string) => ({ show: { mediaSource: [source] } });
@@ -42,7 +42,7 @@ export const MEDIA_SOURCE: Field[] = [
 			.pipe(z.string().regex(/^(https?:\/\/|data:)/i))
 			.describe('a web address that begins with https:// or http://'),
 		in: 'file',
-		as: 'url',
+		part: 'url',
 	},
 	{
 		property: {
@@ -56,7 +56,7 @@ export const MEDIA_SOURCE: Field[] = [
 		},
 		schema: text.describe('the name of a binary field of the item'),
 		in: 'file',
-		as: 'binary',
+		part: 'binary',
 	},
 	{
 		property: {
@@ -71,25 +71,27 @@ export const MEDIA_SOURCE: Field[] = [
 		},
 		schema: text.describe('Base64 text or a data: URL'),
 		in: 'file',
-		as: 'data',
+		part: 'base64',
 	},
 ];
 
-/** What is found out about a file can be overridden. */
-export const MEDIA_OPTIONS: Field[] = [
-	{
-		property: {
-			displayName: 'File Name',
-			name: 'fileName',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. offer.jpg',
-			description: 'Found from the file or its URL when not set',
-		},
-		schema: optionalText,
-		in: 'file',
-		as: 'filename',
+/** The name of a file. */
+const FILE_NAME: Field = {
+	property: {
+		displayName: 'File Name',
+		name: 'fileName',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. offer.jpg',
+		description: 'Found from the file or its URL when not set',
 	},
+	schema: optionalText,
+	in: 'file',
+	part: 'name',
+};
+
+/** What is found out about a file's content can be overridden. */
+export const CONTENT_OPTIONS: Field[] = [
 	{
 		property: {
 			displayName: 'MIME Type',
@@ -105,7 +107,7 @@ export const MEDIA_OPTIONS: Field[] = [
 			.transform((value) => (value === '' ? undefined : value))
 			.describe('a MIME type such as image/jpeg'),
 		in: 'file',
-		as: 'mimetype',
+		part: 'mimeType',
 	},
 	{
 		property: {
@@ -118,12 +120,15 @@ export const MEDIA_OPTIONS: Field[] = [
 		},
 		schema: z.coerce.number().positive().max(1024).describe('a number of megabytes from 1 to 1024'),
 		in: 'file',
-		as: 'limit',
+		part: 'maxMegabytes',
 	},
 ];
 
+/** What is found out about a file can be overridden. */
+export const MEDIA_OPTIONS: Field[] = [FILE_NAME, ...CONTENT_OPTIONS];
+
 /** Text under a picture, voice note or video. */
-export const CAPTION: Field = {
+export const CAPTION: SentField = {
 	property: {
 		displayName: 'Caption',
 		name: 'caption',

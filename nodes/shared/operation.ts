@@ -5,17 +5,19 @@ import type { MediaRule } from './media';
 import type { Outcome } from './problem';
 
 /**
- * Where a field's value goes: `query` ones move into the JSON body when the query would grow too long, `account`
- * ones always stay in the query, `file` ones together become the file object, `local` ones steer the node only.
+ * Where in the request a value goes: `query` ones move into the JSON body when the query would grow too long, `account`
+ * ones, which choose the account or its number, always stay in the query.
  */
-export type Place = 'path' | 'query' | 'body' | 'file' | 'account' | 'local';
+export type Place = 'path' | 'query' | 'body' | 'account';
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
 
 export type Route = `${Method} /${string}`;
 
 /** One thing the user can fill in. */
-export interface Field {
+export type Field = SentField | FileField | LocalField | ControlField;
+
+interface FieldBase {
 	/** As n8n shows it; `name` is stored in workflows and never changes. */
 	property: INodeProperties;
 	/**
@@ -23,15 +25,63 @@ export interface Field {
 	 * sentence "expected …" when a value is refused.
 	 */
 	schema: ZodTypeAny;
+}
+
+/** A value that is sent. */
+export interface SentField extends FieldBase {
 	in: Place;
 	/** Name on the wire where it differs from `property.name`. */
 	as?: string;
 }
 
+/** A part of the file that is sent; all of them together become the API's file object. */
+export interface FileField extends FieldBase {
+	in: 'file';
+	part: keyof FileParts;
+}
+
+/** A value that only the operation's own code reads. */
+export interface LocalField extends FieldBase {
+	in: 'local';
+}
+
+/** A value that the machinery reads. */
+export interface ControlField extends FieldBase {
+	in: 'control';
+	control: keyof Controls;
+}
+
+/** What the user said of the file to send. */
+export interface FileParts {
+	url: string;
+	/** The name of a binary field of the item. */
+	binary: string;
+	base64: string;
+	name: string;
+	mimeType: string;
+	maxMegabytes: number;
+}
+
+/** What the machinery itself reads of an item. */
+export interface Controls {
+	/** The whole list, whatever `limit` says. */
+	returnAll: boolean;
+	/** How many elements of a list. */
+	limit: number;
+	/** Seconds until a call is given up. */
+	timeout: number;
+	/** Fetch the file that an answer names … */
+	download: boolean;
+	/** … into this binary field. */
+	outputField: string;
+	/** Only the fields that matter. */
+	simplify: boolean;
+}
+
 /** Values of the fields after validation, by parameter name. Fields that are not shown or not added are absent. */
 export type Values = Record<string, unknown>;
 
-/** A request before the account is added: what is sent where. `null` in the query asks to go without. */
+/** A request before the credential is added: what is sent where. `null` in the query asks to go without. */
 export interface ApiRequest {
 	method: Method;
 	/** Below the base URL, with path values encoded. */
@@ -63,8 +113,8 @@ export interface Output {
 	file?: OutputFile;
 }
 
-/** Makes calls for operations that need more than one; knows the item's account and instance. */
-export interface Caller {
+/** The calls of an operation that needs more than one; they know the item's account and instance. */
+export interface Calls {
 	/** One call; throws a Problem like any other. */
 	call(route: Route, query?: IDataObject): Promise<Answer>;
 	/** The same call at most once per execution and instance; for things that do not change meanwhile. */
@@ -85,12 +135,16 @@ export interface Operation {
 	fields: Field[];
 	/** The "Options" collection: sent only when added. */
 	optional?: Field[];
+	/** A notice above the fields. */
+	notice?: string;
+	/** It is not about one number of the account: the request leaves without the fields that choose one. */
+	accountless?: true;
 	/** May this request be sent twice without harm? Stated here, never guessed from the verb. */
 	repeatable: boolean;
 	/** How the fields with `in: 'file'` become the API's file object. */
 	media?: MediaRule;
 	/** Completes the values by further calls before the request is built. */
-	prepare?: (values: Values, caller: Caller) => Promise<Values>;
+	prepare?: (values: Values, calls: Calls) => Promise<Values>;
 	/** The last word on the request. */
 	shape?: (request: ApiRequest, values: Values) => ApiRequest;
 	/** The fields that matter; with it, the node shows the Simplify switch. */
@@ -104,7 +158,7 @@ export interface Operation {
 	/** What the API will have ignored of this request, told as a hint beside the output. */
 	ignored?: (body: IDataObject, values: Values) => string | undefined;
 	/** Replaces request and answer by a conversation of several calls. */
-	perform?: (caller: Caller, values: Values) => Promise<Output[]>;
+	perform?: (calls: Calls, values: Values) => Promise<Output[]>;
 }
 
 /** How a list is read page by page. */
@@ -116,6 +170,9 @@ export interface ListRule {
 	/** Where the list stands in the answer, if it is not the answer itself. */
 	at?: string;
 }
+
+/** How a list is read and understood: what an operation that gives it and a search in the editor have in common. */
+export type Listing = Required<Pick<Operation, 'route' | 'list' | 'simplify'>>;
 
 /** Operations on one kind of thing. */
 export interface Resource {
@@ -137,13 +194,13 @@ export interface Service {
 	name: string;
 	credentialType: string;
 	resources: Resource[];
-	/** What the options of this operation have beside its own. */
-	commonOptions: (operation: Operation) => Field[];
+	/** The options that choose one of the account's numbers; every operation has them that is not `accountless`. */
+	accountFields: SentField[];
 	baseUrl: (credential: ICredentialDataDecryptedObject) => string;
 	/** Values that are shown nowhere. */
 	secrets: (credential: ICredentialDataDecryptedObject) => string[];
-	/** Values that are data in outputs, but stay out of errors. */
-	identifiers: (credential: ICredentialDataDecryptedObject, request: ApiRequest) => string[];
+	/** Values that are data in outputs, but stay out of errors; `account` is what the item's account fields say. */
+	identifiers: (credential: ICredentialDataDecryptedObject, account: IDataObject) => string[];
 	/** The error in an answer, whatever its HTTP status; undefined where it says none. */
 	readError: (body: unknown) => ApiError | undefined;
 	/** Remedies by the API's error code, then by HTTP status. */

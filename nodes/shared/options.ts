@@ -1,15 +1,20 @@
 import { z } from 'zod';
 
-import type { Field, Operation, Service } from './operation';
+import type { ControlField, Controls, Field, Operation, SentField, Service, Values } from './operation';
+import { onOff } from './schemas';
 
-/** Seconds until a call is given up when the user sets nothing. A status for many contacts takes long. */
-export const DEFAULT_TIMEOUT_SECONDS = 120;
+/** What holds where the user sets nothing. A status for many contacts takes long; the limit is n8n's own. */
+export const DEFAULTS: Readonly<Controls> = {
+	returnAll: false,
+	limit: 50,
+	timeout: 120,
+	download: false,
+	outputField: 'data',
+	simplify: true,
+};
 
-/** How many elements of a list are read when the user sets nothing; n8n's own default. */
-export const DEFAULT_LIMIT = 50;
-
-/** Asks for a whole list, or its first elements; read by the machinery itself. */
-export const LIST_FIELDS: Field[] = [
+/** Asks for a whole list, or its first elements. */
+const LIST_FIELDS: ControlField[] = [
 	{
 		property: {
 			displayName: 'Return All',
@@ -19,7 +24,8 @@ export const LIST_FIELDS: Field[] = [
 			description: 'Whether to return all results or only up to a given limit',
 		},
 		schema: z.boolean().describe('true or false'),
-		in: 'local',
+		in: 'control',
+		control: 'returnAll',
 	},
 	{
 		property: {
@@ -32,12 +38,13 @@ export const LIST_FIELDS: Field[] = [
 			description: 'Max number of results to return',
 		},
 		schema: z.coerce.number().int().min(1).describe('a whole number from 1 up'),
-		in: 'local',
+		in: 'control',
+		control: 'limit',
 	},
 ];
 
-/** Asks for the file that an answer only names; read by the machinery itself. */
-export const DOWNLOAD_FIELDS: Field[] = [
+/** Asks for the file that an answer only names. */
+const DOWNLOAD_FIELDS: ControlField[] = [
 	{
 		property: {
 			displayName: 'Download',
@@ -47,7 +54,8 @@ export const DOWNLOAD_FIELDS: Field[] = [
 			description: 'Whether to download the file and put it into the output as binary data',
 		},
 		schema: z.boolean().describe('true or false'),
-		in: 'local',
+		in: 'control',
+		control: 'download',
 	},
 	{
 		property: {
@@ -58,32 +66,70 @@ export const DOWNLOAD_FIELDS: Field[] = [
 			description: 'The name of the output binary field to put the file in',
 		},
 		schema: z.string().min(1).describe('the name of a binary field'),
-		in: 'local',
+		in: 'control',
+		control: 'outputField',
 	},
 ];
 
-/** An option of every operation, read by the machinery itself. */
-export const TIMEOUT: Field = {
+/** An option of every operation. */
+const TIMEOUT: ControlField = {
 	property: {
 		displayName: 'Timeout',
 		name: 'timeout',
 		type: 'number',
 		typeOptions: { minValue: 1 },
-		default: DEFAULT_TIMEOUT_SECONDS,
+		default: 120,
 		description: 'How many seconds to wait for an answer',
 	},
 	schema: z.coerce.number().min(1).max(3600).describe('a number of seconds from 1 to 3600'),
-	in: 'local',
+	in: 'control',
+	control: 'timeout',
 };
 
+/** Offered by every operation whose answers can be simplified. */
+const SIMPLIFY: ControlField = {
+	property: {
+		displayName: 'Simplify',
+		name: 'simplify',
+		type: 'boolean',
+		default: true,
+		description: 'Whether to return a simplified version of the response instead of the raw data',
+	},
+	schema: onOff,
+	in: 'control',
+	control: 'simplify',
+};
+
+/** The fields of an operation in the order of the editor. */
+export interface OperationFields {
+	/** Its own, and those that the machinery gives to operations of its kind. */
+	shown: Field[];
+	/** The switch Simplify, if it has one. */
+	simplify: Field[];
+	/** What can be added under Options. */
+	options: Field[];
+}
+
 /** All fields of an operation: its own and those that the machinery gives to operations of its kind. */
-export function fieldsOf(operation: Operation, service: Service): { shown: Field[]; options: Field[] } {
+export function fieldsOf(operation: Operation, service: Service): OperationFields {
+	const account: SentField[] = operation.accountless ? [] : service.accountFields;
 	return {
 		shown: [...operation.fields, ...(operation.list ? LIST_FIELDS : [])],
+		simplify: operation.simplify ? [SIMPLIFY] : [],
 		options: [
 			...(operation.optional ?? []),
 			...(operation.fileUrl ? DOWNLOAD_FIELDS : []),
-			...service.commonOptions(operation),
+			...account,
+			TIMEOUT,
 		],
 	};
+}
+
+/** What the user said to the machinery, or what holds where nothing was said. */
+export function controlsOf(fields: Field[], values: Values): Controls {
+	const set = fields.filter((field): field is ControlField => field.in === 'control');
+	const said = set
+		.filter(({ property }) => property.name in values)
+		.map(({ control, property }) => [control, values[property.name]]);
+	return { ...DEFAULTS, ...(Object.fromEntries(said) as Partial<Controls>) };
 }

@@ -1,29 +1,23 @@
 import { tryToParseDateTime, type IExecuteFunctions, type INodeProperties } from 'n8n-workflow';
 
-import { asText } from './json';
 import { readBase64, toApiFile, type ApiFile, type MediaRule, type MediaSource } from './media';
-import type { Field, Operation, Service, Values } from './operation';
+import type { Field, FileField, FileParts, Operation, Service, Values } from './operation';
+import type { OperationFields } from './options';
 import { invalidInput } from './problem';
 
-/** What the user chose to do, and whether the answer is simplified. */
-export interface Choice {
-	operation: Operation;
-	simplify: boolean;
-}
-
 /**
- * The chosen operation.
+ * The operation that the user chose: the same for all items.
  *
  * @throws Problem when the workflow names one that this version of the node does not have
  */
-export function readChoice(context: IExecuteFunctions, itemIndex: number, service: Service): Choice {
-	const resourceValue = context.getNodeParameter('resource', itemIndex);
-	const operationValue = context.getNodeParameter('operation', itemIndex);
+export function readOperation(context: IExecuteFunctions, service: Service): Operation {
+	const resourceValue = context.getNodeParameter('resource', 0);
+	const operationValue = context.getNodeParameter('operation', 0);
 	const resource = service.resources.find(({ value }) => value === resourceValue);
 	if (!resource) throw invalidInput('Resource', 'expected one of the list');
 	const operation = resource.operations.find(({ value }) => value === operationValue);
 	if (!operation) throw invalidInput('Operation', `expected one of the list for ${resource.name}`);
-	return { operation, simplify: context.getNodeParameter('simplify', itemIndex, true) === true };
+	return operation;
 }
 
 /**
@@ -33,11 +27,10 @@ export function readChoice(context: IExecuteFunctions, itemIndex: number, servic
 export function readParameters(
 	context: IExecuteFunctions,
 	itemIndex: number,
-	shown: Field[],
-	optional: Field[],
+	{ shown, simplify, options: optional }: OperationFields,
 ): Values {
 	const values: Values = {};
-	for (const { property } of shown) {
+	for (const { property } of [...shown, ...simplify]) {
 		if (!isShown(property.displayOptions?.show, values)) continue;
 		const value: unknown = context.getNodeParameter(property.name, itemIndex, property.default, {
 			extractValue: true,
@@ -80,29 +73,33 @@ export async function readFile(
 	rule: MediaRule,
 	values: Values,
 ): Promise<ApiFile> {
-	const given = (role: string) => {
-		const field = fields.find((candidate) => candidate.in === 'file' && candidate.as === role);
+	const parts = fields.filter((field): field is FileField => field.in === 'file');
+	const given: Given = (part) => {
+		const field = parts.find((candidate) => candidate.part === part);
 		const value = field && values[field.property.name];
-		return field && value !== undefined ? { label: field.property.displayName, value } : undefined;
+		return value === undefined
+			? undefined
+			: { label: field?.property.displayName ?? '', value: value as never };
 	};
 	const source = await readSource(context, itemIndex, given);
 	return toApiFile(rule, source, {
-		fileName: given('filename')?.value as string | undefined,
-		mimeType: given('mimetype')?.value as string | undefined,
-		maxMegabytes: given('limit')?.value as number | undefined,
+		fileName: given('name')?.value,
+		mimeType: given('mimeType')?.value,
+		maxMegabytes: given('maxMegabytes')?.value,
 	});
 }
 
-type Given = (role: string) => { label: string; value: unknown } | undefined;
+/** What the user said of one part of the file, and the label of the field where it was said. */
+type Given = <Part extends keyof FileParts>(
+	part: Part,
+) => { label: string; value: FileParts[Part] } | undefined;
 
 async function readSource(context: IExecuteFunctions, itemIndex: number, given: Given): Promise<MediaSource> {
 	const binary = given('binary');
-	if (binary) return await readBinary(context, itemIndex, binary.label, asText(binary.value));
-	const base64 = given('data');
-	if (base64) return readBase64(asText(base64.value), base64.label);
-	const url = given('url');
-	const address = asText(url?.value);
-	const label = url?.label ?? 'URL';
+	if (binary) return await readBinary(context, itemIndex, binary.label, binary.value);
+	const base64 = given('base64');
+	if (base64) return readBase64(base64.value, base64.label);
+	const { label, value: address } = given('url') ?? { label: 'URL', value: '' };
 	return /^data:/i.test(address) ? readBase64(address, label) : { field: label, url: address };
 }
 

@@ -3,14 +3,6 @@ import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import type { Field, Operation, Resource, Service } from './operation';
 import { fieldsOf } from './options';
 
-const SIMPLIFY: INodeProperties = {
-	displayName: 'Simplify',
-	name: 'simplify',
-	type: 'boolean',
-	default: true,
-	description: 'Whether to return a simplified version of the response instead of the raw data',
-};
-
 /**
  * What n8n's editor shows for a service: resource, operation, and each operation's fields. A field that several
  * operations of a resource share stands once, shown for all of them.
@@ -50,11 +42,18 @@ function describeOperation({ name, value, action, description }: Operation): INo
 
 function fieldProperties(resource: Resource, service: Service): INodeProperties[] {
 	const stages = [
+		collect(resource, noticeOf),
 		collect(resource, (operation) => fieldsOf(operation, service).shown.map(({ property }) => property)),
-		collect(resource, ({ simplify }) => (simplify ? [SIMPLIFY] : [])),
+		collect(resource, (operation) => fieldsOf(operation, service).simplify.map(({ property }) => property)),
 		collect(resource, (operation) => [optionsCollection(fieldsOf(operation, service).options)]),
 	];
 	return stages.flat();
+}
+
+function noticeOf({ notice }: Operation): INodeProperties[] {
+	return notice === undefined
+		? []
+		: [{ displayName: notice, name: 'operationNotice', type: 'notice', default: '' }];
 }
 
 function collect(

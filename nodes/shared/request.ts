@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { asObject, asText } from './json';
 import type { ApiFile } from './media';
-import type { ApiRequest, Field, Method, Operation, Values } from './operation';
+import type { ApiRequest, Field, Method, Operation, Place, SentField, Service, Values } from './operation';
 import { invalidInput } from './problem';
 
 /** Longer queries are cut or refused on the way (proxies, logs); the payload then goes as a JSON body. */
@@ -43,18 +43,18 @@ function parse(schema: Field['schema'], value: unknown) {
  * The request for validated values: path values percent-encoded, parameters in the query as the API documents
  * them, or as a JSON body where a file's content travels or the query would grow too long (WordPress reads both).
  *
+ * @param account the query parameters that choose the account (`accountOf`)
  * @param file the operation's file, if it has one
  * @param page which part of a list, as the API's parameters
  */
 export function buildRequest(
-	operation: Operation,
+	operation: Pick<Operation, 'route' | 'media' | 'shape'>,
 	fields: Field[],
 	values: Values,
-	file?: ApiFile,
-	page: Values = {},
+	{ account = {}, file, page = {} }: { account?: IDataObject; file?: ApiFile; page?: Values } = {},
 ): ApiRequest {
 	const [method, template] = operation.route.split(' ') as [Method, string];
-	const placed = (place: Field['in']) => onWire(fields, place, values);
+	const placed = (place: Place) => onWire(fields, place, values);
 	const { bodyName } = operation.media ?? {};
 	const parameters = { ...placed('query'), ...page };
 	const inQuery = { ...parameters, ...(file && bodyName === undefined && flat(file)) };
@@ -67,15 +67,17 @@ export function buildRequest(
 	const request: ApiRequest = {
 		method,
 		path: fillPath(template, placed('path')),
-		query: { ...accountOf(fields, values), ...(asBody ? {} : encode(inQuery)) },
+		query: { ...account, ...(asBody ? {} : encode(inQuery)) },
 		...(Object.keys(body).length > 0 && { body }),
 	};
 	return operation.shape?.(request, values) ?? request;
 }
 
 /** The values of the fields that go to one place, by their names on the wire. */
-function onWire(fields: Field[], place: Field['in'], values: Values): Values {
-	const present = fields.filter((field) => field.in === place && field.property.name in values);
+function onWire(fields: Field[], place: Place, values: Values): Values {
+	const present = fields.filter(
+		(field): field is SentField => field.in === place && field.property.name in values,
+	);
 	return Object.fromEntries(present.map(({ as, property }) => [as ?? property.name, values[property.name]]));
 }
 
@@ -106,9 +108,17 @@ function mustBeBody(query: Values, file?: ApiFile): boolean {
 	return pairs.reduce((bytes, text) => bytes + encodeURIComponent(text).length + 1, 0) > SAFE_QUERY_BYTES;
 }
 
-/** The query parameters that choose the account, for calls that an operation makes beside its own too. */
-export function accountOf(fields: Field[], values: Values): IDataObject {
-	return encode(onWire(fields, 'account', values));
+/**
+ * The query parameters that choose the account, for calls that an operation makes beside its own too. What the user did
+ * not set is the credential's to add; `null` keeps it from that.
+ */
+export function accountOf(
+	{ accountless }: Pick<Operation, 'accountless'>,
+	{ accountFields }: Pick<Service, 'accountFields'>,
+	values: Values,
+): IDataObject {
+	if (!accountless) return encode(onWire(accountFields, 'account', values));
+	return Object.fromEntries(accountFields.map(({ as, property }) => [as ?? property.name, null]));
 }
 
 /** Query values are text; a list is comma-separated, or repeated where its name ends in `[]`. */

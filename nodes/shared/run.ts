@@ -1,11 +1,17 @@
-import type { ICredentialDataDecryptedObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type {
+	ICredentialDataDecryptedObject,
+	IDataObject,
+	IExecuteFunctions,
+	INodeExecutionData,
+} from 'n8n-workflow';
 
-import { download, makeCaller, toBinary } from './calls';
-import { asObject, asText } from './json';
-import type { Answer, Field, Operation, Output, Service, Values } from './operation';
-import { DEFAULT_LIMIT, DEFAULT_TIMEOUT_SECONDS, fieldsOf } from './options';
+import { makeCalls } from './calls';
+import { download } from './downloads';
+import { asObject } from './json';
+import type { Answer, Controls, Field, Operation, Output, Service, Values } from './operation';
+import { controlsOf, fieldsOf, type OperationFields } from './options';
 import { readList } from './paging';
-import { readChoice, readFile, readParameters, type Choice } from './parameters';
+import { readFile, readOperation, readParameters } from './parameters';
 import { accountOf, buildRequest, validate } from './request';
 import { toOutputs } from './response';
 import { withoutSecrets } from './secrets';
@@ -13,10 +19,38 @@ import { send, type Connection } from './transport';
 
 /** One execution of a node. Items go one after the other, so that what they send leaves in their order. */
 export interface Run {
-	/** Values that no error may show. */
-	hidden: string[];
+	/** Values that no error may show; the ones of an item are there once it began. */
+	hidden: readonly string[];
 	/** Carries out the operation for one item; throws a Problem. */
 	item: (index: number) => Promise<INodeExecutionData[]>;
+}
+
+/** What is the same for all items of an execution. */
+interface Execution {
+	context: IExecuteFunctions;
+	service: Service;
+	credential: ICredentialDataDecryptedObject;
+	secrets: readonly string[];
+	/** The chosen operation and its fields; throws a Problem where there is no such operation. */
+	plan: () => Plan;
+	/** What calls that are made once were answered. */
+	answers: Map<string, Promise<Answer>>;
+	hidden: string[];
+}
+
+interface Plan {
+	operation: Operation;
+	fields: OperationFields;
+	all: Field[];
+}
+
+/** One item, read and checked. */
+interface Item {
+	index: number;
+	connection: Connection;
+	account: IDataObject;
+	controls: Controls;
+	values: Values;
 }
 
 /**
@@ -26,55 +60,54 @@ export interface Run {
  */
 export async function startRun(context: IExecuteFunctions, service: Service): Promise<Run> {
 	const credential = await context.getCredentials(service.credentialType);
-	const answers = new Map<string, Promise<Answer>>();
-	return {
-		hidden: [
-			...service.secrets(credential),
-			...service.identifiers(credential, { method: 'GET', path: '', query: {} }),
-		],
-		item: async (index) => await runItem(context, service, credential, answers, index),
-	};
-}
-
-async function runItem(
-	context: IExecuteFunctions,
-	service: Service,
-	credential: ICredentialDataDecryptedObject,
-	answers: Map<string, Promise<Answer>>,
-	index: number,
-): Promise<INodeExecutionData[]> {
-	const choice = readChoice(context, index, service);
-	const { operation } = choice;
-	const { shown, options } = fieldsOf(operation, service);
-	const fields = [...shown, ...options];
-	const entered = validate(fields, readParameters(context, index, shown, options));
-	const timeoutMs = Number(entered.timeout ?? DEFAULT_TIMEOUT_SECONDS) * 1000;
-	const connection: Connection = { context, service, credential, timeoutMs };
-	const caller = makeCaller(connection, accountOf(fields, entered), answers);
-	const values = (await operation.prepare?.(entered, caller)) ?? entered;
-	const outputs =
-		(await operation.perform?.(caller, values)) ?? (await request(connection, choice, fields, values, index));
 	const secrets = service.secrets(credential);
-	return await Promise.all(outputs.map(async (output) => await toItem(context, output, secrets, index)));
+	const hidden = [...secrets, ...service.identifiers(credential, {})];
+	const plan = once(() => planOf(context, service));
+	const execution = { context, service, credential, secrets, plan, answers: new Map(), hidden };
+	return { hidden, item: async (index) => await runItem(execution, index) };
 }
 
-async function request(
-	connection: Connection,
-	{ operation, simplify }: Choice,
-	fields: Field[],
-	values: Values,
-	index: number,
-): Promise<Output[]> {
+function planOf(context: IExecuteFunctions, service: Service): Plan {
+	const operation = readOperation(context, service);
+	const fields = fieldsOf(operation, service);
+	return { operation, fields, all: [...fields.shown, ...fields.simplify, ...fields.options] };
+}
+
+async function runItem(execution: Execution, index: number): Promise<INodeExecutionData[]> {
+	const plan = execution.plan();
+	const { operation } = plan;
+	const item = readItem(execution, plan, index);
+	const calls = makeCalls(item.connection, item.account, execution.answers);
+	const values = (await operation.prepare?.(item.values, calls)) ?? item.values;
+	const outputs = (await operation.perform?.(calls, values)) ?? (await request(plan, { ...item, values }));
+	return await Promise.all(outputs.map(async (output) => await toItem(execution, output, index)));
+}
+
+function readItem({ context, service, credential, hidden }: Execution, plan: Plan, index: number): Item {
+	const values = validate(plan.all, readParameters(context, index, plan.fields));
+	const controls = controlsOf(plan.all, values);
+	const account = accountOf(plan.operation, service, values);
+	hidden.push(...service.identifiers(credential, account).filter((value) => !hidden.includes(value)));
+	const connection = { context, service, credential, timeoutMs: controls.timeout * 1000 };
+	return { index, connection, account, controls, values };
+}
+
+async function request({ operation, all }: Plan, item: Item): Promise<Output[]> {
+	const { index, connection, account, controls, values } = item;
 	const { context } = connection;
-	const file = operation.media && (await readFile(context, index, fields, operation.media, values));
-	const fetch = async (page: Values) =>
-		await send(connection, buildRequest(operation, fields, values, file, page), operation.repeatable);
-	const wanted = values.returnAll === true ? undefined : Number(values.limit ?? DEFAULT_LIMIT);
+	const file = operation.media && (await readFile(context, index, all, operation.media, values));
+	const fetch = async (page: Values) => {
+		const built = buildRequest(operation, all, values, { account, file, page });
+		return await send(connection, built, operation.repeatable);
+	};
+	const wanted = controls.returnAll ? undefined : controls.limit;
 	const answer = operation.list ? await readList(operation.list, wanted, fetch) : await fetch({});
 	const ignored = operation.ignored?.(asObject(answer.body), values);
 	if (ignored !== undefined) context.addExecutionHints({ message: ignored, location: 'outputPane' });
-	const outputs = toOutputs(operation, answer, values, simplify);
-	return values.download === true ? await withFiles(context, operation, answer, outputs, values) : outputs;
+	const outputs = toOutputs(operation, answer, values, controls.simplify);
+	return controls.download
+		? await withFiles(context, operation, answer, outputs, controls.outputField)
+		: outputs;
 }
 
 /** Adds to each output the file that its element of the answer names. */
@@ -83,10 +116,9 @@ async function withFiles(
 	{ fileUrl }: Operation,
 	{ body }: Answer,
 	outputs: Output[],
-	values: Values,
+	property: string,
 ): Promise<Output[]> {
 	const elements = Array.isArray(body) ? body : [body];
-	const property = asText(values.outputBinaryProperty ?? 'data');
 	return await Promise.all(
 		outputs.map(async (output, element) => {
 			const url = fileUrl?.(asObject(elements[element]));
@@ -96,14 +128,23 @@ async function withFiles(
 }
 
 async function toItem(
-	context: IExecuteFunctions,
+	{ context, secrets }: Execution,
 	{ json, file }: Output,
-	secrets: readonly string[],
 	index: number,
 ): Promise<INodeExecutionData> {
 	return {
 		json: withoutSecrets(json, secrets),
 		pairedItem: { item: index },
-		...(file && { binary: await toBinary(context, file) }),
+		...(file && {
+			binary: {
+				[file.property]: await context.helpers.prepareBinaryData(file.bytes, file.name, file.mimeType),
+			},
+		}),
 	};
+}
+
+/** The same value at every call; one that throws is asked again. */
+function once<T>(make: () => T): () => T {
+	let made: { value: T } | undefined;
+	return () => (made ??= { value: make() }).value;
 }

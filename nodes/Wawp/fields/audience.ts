@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { z } from 'zod';
 
 import { asObject, asText } from '../../shared/json';
-import type { Caller, Field, Values } from '../../shared/operation';
+import type { Calls, Field, Values } from '../../shared/operation';
 import { Problem } from '../../shared/problem';
 import { people, personId, PHONE_EXPECTED } from '../../shared/recipient';
 
@@ -54,10 +54,10 @@ export const AUDIENCE: Field[] = [
  *
  * @throws Problem when the number cannot be found out; nothing is posted then
  */
-export async function withOwnNumber(values: Values, caller: Caller): Promise<Values> {
+export async function withOwnNumber(values: Values, calls: Calls): Promise<Values> {
 	const { audience, includeOwnNumber } = values;
 	if (!Array.isArray(audience) || includeOwnNumber !== true) return values;
-	const own = await ownId(caller);
+	const own = await ownId(calls);
 	return { ...values, audience: [...new Set([...(audience as string[]), own])] };
 }
 
@@ -67,9 +67,9 @@ export function ignoredAudience({ id }: IDataObject, { audience }: Values): stri
 	return 'This instance runs the engine WEBJS, which ignores the option "Audience": everybody sees the status.';
 }
 
-async function ownId(caller: Caller): Promise<string> {
+async function ownId(calls: Calls): Promise<string> {
 	try {
-		const { body } = await caller.once('GET /session/me');
+		const { body } = await calls.once('GET /session/me');
 		const id = personId(asText(asObject(body).id));
 		if (id !== undefined) return id;
 	} catch (error) {

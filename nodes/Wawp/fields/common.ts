@@ -1,11 +1,11 @@
 import type { INodePropertyOptions } from 'n8n-workflow';
 import { z } from 'zod';
 
-import type { Field } from '../../shared/operation';
+import type { Field, SentField } from '../../shared/operation';
 import { anyText, onOff, oneOf, text } from '../../shared/schemas';
 
 /** Chooses the instance for one item, instead of the credential's: one account, many numbers. */
-export const INSTANCE: Field = {
+export const INSTANCE: SentField = {
 	property: {
 		displayName: 'Instance ID',
 		name: 'instanceId',
@@ -83,8 +83,8 @@ export const REFRESH = flag(
 export function line(
 	displayName: string,
 	name: string,
-	more: Partial<Field> & { placeholder?: string; description?: string } = {},
-): Field {
+	more: Partial<SentField> & { placeholder?: string; description?: string } = {},
+): SentField {
 	const { placeholder, description, ...field } = more;
 	return {
 		property: { displayName, name, type: 'string', default: '', required: true, placeholder, description },
@@ -93,3 +93,7 @@ export function line(
 		...field,
 	};
 }
+
+/** The notice of an operation whose route no source of Wawp's own confirms. */
+export const UNCONFIRMED =
+	'No document of Wawp confirms this operation; it is built after the engine underneath (WAHA). If your server does not offer it, the error says so.';

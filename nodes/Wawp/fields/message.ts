@@ -67,19 +67,6 @@ export function replyTo(place: Place = 'query'): Field {
 	};
 }
 
-/** Says that no source of Wawp's own confirms the route of an operation. */
-export const UNCONFIRMED: Field = {
-	property: {
-		displayName:
-			'No document of Wawp confirms this operation; it is built after the engine underneath (WAHA). If your server does not offer it, the error says so.',
-		name: 'unconfirmedNotice',
-		type: 'notice',
-		default: '',
-	},
-	schema: z.unknown().describe('anything'),
-	in: 'local',
-};
-
 /** What a text message says. */
 export const MESSAGE_TEXT: Field = {
 	property: {

@@ -7,7 +7,7 @@ import { codeList, oneOf } from '../../shared/schemas';
 import { MEDIA_OPTIONS, MEDIA_SOURCE } from '../../shared/mediaFields';
 import { simplifyChannel } from '../answers/directory';
 import { confirmation, flag, line } from '../fields/common';
-import { channel as channelField } from '../fields/locators';
+import { CHANNEL, CHANNEL_OR_INVITE, CHANNELS } from '../fields/chats';
 import { IMAGE } from '../fields/media';
 import { mediaUrl, simplifyMessage } from '../answers/message';
 
@@ -49,7 +49,7 @@ const SEARCH_OPTIONS: Field[] = [
 ];
 
 /** What every operation on one channel has in common. */
-const onChannel: Pick<Operation, 'fields' | 'repeatable'> = { fields: [channelField()], repeatable: true };
+const onChannel: Pick<Operation, 'fields' | 'repeatable'> = { fields: [CHANNEL], repeatable: true };
 
 /** What every search has in common. */
 const search: Pick<Operation, 'repeatable' | 'optional' | 'list' | 'simplify'> = {
@@ -73,11 +73,11 @@ export const channel: Resource = {
 	description: 'Channels: own, followed and public ones',
 	operations: [
 		{
+			...CHANNELS,
 			value: 'getAll',
 			name: 'Get Many',
 			action: 'Get many channels',
 			description: 'List the channels that the linked number owns or follows',
-			route: 'GET /channels',
 			fields: [],
 			optional: [
 				choice(
@@ -92,8 +92,6 @@ export const channel: Resource = {
 				),
 			],
 			repeatable: true,
-			list: { pages: 'whole' },
-			simplify: simplifyChannel,
 		},
 		{
 			value: 'create',
@@ -119,7 +117,7 @@ export const channel: Resource = {
 			action: 'Get a channel',
 			description: 'Read a channel by its ID or invite link',
 			route: 'GET /channels/{id}',
-			fields: [channelField(true)],
+			fields: [CHANNEL_OR_INVITE],
 			simplify: simplifyChannel,
 		},
 		{
@@ -142,7 +140,7 @@ export const channel: Resource = {
 			description: 'Read the latest messages of a channel, also without following it',
 			route: 'GET /channels/{id}/messages/preview',
 			fields: [
-				channelField(true),
+				CHANNEL_OR_INVITE,
 				{
 					property: {
 						displayName: 'Limit',

@@ -5,7 +5,7 @@ import { asText } from '../../shared/json';
 import { chatIds } from '../../shared/schemas';
 import { simplifyChat } from '../answers/directory';
 import { confirmation, REFRESH, sorting } from '../fields/common';
-import { recipient } from '../fields/locators';
+import { recipient } from '../fields/chats';
 
 const CHAT_IDS: Field = {
 	property: {

@@ -4,7 +4,7 @@ import { phone } from '../../shared/schemas';
 import { simplifyContact } from '../answers/directory';
 import { phoneOf } from '../whatsapp/people';
 import { line, REFRESH, sorting } from '../fields/common';
-import { contact as contactField } from '../fields/locators';
+import { contact as contactField, CONTACTS } from '../fields/chats';
 
 const PHONE: Field = {
 	property: {
@@ -29,11 +29,11 @@ export const contact: Resource = {
 	description: 'The people the linked number knows',
 	operations: [
 		{
+			...CONTACTS,
 			value: 'getAll',
 			name: 'Get Many',
 			action: 'Get many contacts',
 			description: 'List the contacts of the linked number',
-			route: 'GET /contacts/all',
 			fields: [],
 			optional: sorting(
 				[
@@ -43,8 +43,6 @@ export const contact: Resource = {
 				'name',
 			),
 			repeatable: true,
-			list: { pages: 'offset' },
-			simplify: simplifyContact,
 		},
 		{
 			...onContact,

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { z } from 'zod';
 
 import { asObject, asText } from '../../shared/json';
-import type { Caller, Field, Output, OutputFile, Route, Values } from '../../shared/operation';
+import type { Calls, Field, Output, OutputFile, Route, Values } from '../../shared/operation';
 import { readQr } from '../answers/qr';
 import { simplifySession } from '../answers/session';
 
@@ -70,14 +70,14 @@ interface Seen {
  *
  * @returns one item that says the state and what is needed, with the QR code as PNG when that is a scan
  */
-export async function ensureConnected(caller: Caller, values: Values): Promise<Output[]> {
-	const seen = await watch(caller, Number(values.pollSeconds ?? 5), Number(values.waitSeconds ?? 60));
+export async function ensureConnected(calls: Calls, values: Values): Promise<Output[]> {
+	const seen = await watch(calls, Number(values.pollSeconds ?? 5), Number(values.waitSeconds ?? 60));
 	const status = asText(seen.body.status);
 	const advice = NEEDED[status] ?? {
 		needed: 'attention',
 		message: `The session is in the state ${status}; look into the Wawp dashboard.`,
 	};
-	const qr = status === 'SCAN_QR_CODE' ? await fetchQr(caller) : undefined;
+	const qr = status === 'SCAN_QR_CODE' ? await fetchQr(calls) : undefined;
 	const json: IDataObject = {
 		connected: status === 'WORKING',
 		...advice,
@@ -90,22 +90,22 @@ export async function ensureConnected(caller: Caller, values: Values): Promise<O
 	return [{ json, file: qr?.file }];
 }
 
-async function watch(caller: Caller, pollSeconds: number, waitSeconds: number): Promise<Seen> {
+async function watch(calls: Calls, pollSeconds: number, waitSeconds: number): Promise<Seen> {
 	const actions: string[] = [];
 	for (let waitedSeconds = 0; ; waitedSeconds += pollSeconds) {
-		const body = asObject((await caller.call('GET /session/info')).body);
+		const body = asObject((await calls.call('GET /session/info')).body);
 		const status = asText(body.status);
 		const revival = actions.length === 0 ? REVIVAL[status] : undefined;
 		if (revival) {
-			await caller.call(revival.route);
+			await calls.call(revival.route);
 			actions.push(revival.action);
 		}
 		const settled = status === 'WORKING' || status === 'SCAN_QR_CODE';
 		if (settled || waitedSeconds + pollSeconds > waitSeconds) return { body, actions, waitedSeconds };
-		await caller.wait(pollSeconds * 1000);
+		await calls.wait(pollSeconds * 1000);
 	}
 }
 
-async function fetchQr(caller: Caller): Promise<{ json: IDataObject; file: OutputFile }> {
-	return readQr(await caller.call('GET /getQr'));
+async function fetchQr(calls: Calls): Promise<{ json: IDataObject; file: OutputFile }> {
+	return readQr(await calls.call('GET /getQr'));
 }

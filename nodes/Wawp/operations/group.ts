@@ -7,7 +7,7 @@ import { onOff, participants } from '../../shared/schemas';
 import { MEDIA_OPTIONS, MEDIA_SOURCE } from '../../shared/mediaFields';
 import { simplifyGroup, simplifyParticipant } from '../answers/directory';
 import { confirmation, line, REFRESH, sorting } from '../fields/common';
-import { GROUP } from '../fields/locators';
+import { GROUP, GROUPS } from '../fields/chats';
 import { IMAGE } from '../fields/media';
 
 const INVITE: Field = {
@@ -73,11 +73,11 @@ export const group: Resource = {
 	description: 'Groups, their settings and their participants',
 	operations: [
 		{
+			...GROUPS,
 			value: 'getAll',
 			name: 'Get Many',
 			action: 'Get many groups',
 			description: 'List the groups of the linked number',
-			route: 'GET /groups',
 			fields: [],
 			optional: sorting(
 				[
@@ -87,8 +87,6 @@ export const group: Resource = {
 				'subject',
 			),
 			repeatable: true,
-			list: { pages: 'offset' },
-			simplify: simplifyGroup,
 		},
 		{
 			value: 'create',

@@ -3,7 +3,8 @@ import { z } from 'zod';
 import type { Field, Operation, Resource } from '../../shared/operation';
 import { simplifyChat, simplifyLabel } from '../answers/directory';
 import { confirmation, line } from '../fields/common';
-import { LABEL, recipient } from '../fields/locators';
+import { recipient } from '../fields/chats';
+import { LABEL, LABEL_LIST, LABELS } from '../fields/labels';
 
 const NAME = line('Name', 'name', { in: 'body', placeholder: 'e.g. New customer' });
 
@@ -16,23 +17,6 @@ const COLOR: Field = {
 	in: 'body',
 };
 
-const LABELS: Field = {
-	property: {
-		displayName: 'Label Names or IDs',
-		name: 'labelIds',
-		type: 'multiOptions',
-		typeOptions: { loadOptionsMethod: 'getLabels' },
-		default: [],
-		description:
-			'The labels the chat has from now on; none to take all away. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
-	},
-	schema: z
-		.array(z.union([z.string(), z.number()]).transform((id) => ({ id: String(id) })))
-		.describe('a list of label IDs'),
-	in: 'body',
-	as: 'labels',
-};
-
 /** What every operation on one label has in common. */
 const onLabel: Pick<Operation, 'fields' | 'repeatable'> = { fields: [LABEL], repeatable: true };
 
@@ -43,15 +27,13 @@ export const label: Resource = {
 	description: 'Labels of WhatsApp Business',
 	operations: [
 		{
+			...LABEL_LIST,
 			value: 'getAll',
 			name: 'Get Many',
 			action: 'Get many labels',
 			description: 'List the labels of the linked number',
-			route: 'GET /labels',
 			fields: [],
 			repeatable: true,
-			list: { pages: 'whole' },
-			simplify: simplifyLabel,
 		},
 		{
 			value: 'create',

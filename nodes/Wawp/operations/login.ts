@@ -1,6 +1,6 @@
 import type { Field, Resource } from '../../shared/operation';
 import { phone } from '../../shared/schemas';
-import { UNCONFIRMED } from '../fields/message';
+import { UNCONFIRMED } from '../fields/common';
 import { readPicture, readQr, readQrText } from '../answers/qr';
 
 const PHONE: Field = {
@@ -51,7 +51,8 @@ export const login: Resource = {
 			action: 'Get a screenshot of the session',
 			description: 'Get a picture of the WhatsApp window (engine WEBJS only; not in every Wawp version)',
 			route: 'GET /getScreenshot',
-			fields: [UNCONFIRMED],
+			notice: UNCONFIRMED,
+			fields: [],
 			repeatable: true,
 			respond: (answer) => {
 				const file = readPicture(answer, 'data', 'screenshot');

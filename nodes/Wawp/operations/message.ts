@@ -12,8 +12,8 @@ import {
 	LIST_OPTIONS,
 	POLL,
 } from '../fields/rich';
-import { flag } from '../fields/common';
-import { recipient } from '../fields/locators';
+import { flag, UNCONFIRMED } from '../fields/common';
+import { recipient } from '../fields/chats';
 import { AS_NOTE, CONVERT_VIDEO, CONVERT_VOICE, DOCUMENT, IMAGE, VIDEO, VOICE } from '../fields/media';
 import {
 	COORDINATES,
@@ -28,7 +28,6 @@ import {
 	REACTION,
 	replyTo,
 	STAR,
-	UNCONFIRMED,
 } from '../fields/message';
 import { mediaUrl, simplifyMessage } from '../answers/message';
 
@@ -127,7 +126,8 @@ export const message: Resource = {
 			action: 'Send a link with your own preview',
 			description: 'Send a text with a link whose preview you write',
 			route: 'POST /sendLinkPreview',
-			fields: [recipient(), UNCONFIRMED, ...LINK_PREVIEW],
+			notice: UNCONFIRMED,
+			fields: [recipient(), ...LINK_PREVIEW],
 			optional: [...LINK_PREVIEW_OPTIONS, replyTo('body')],
 		},
 		{
@@ -167,7 +167,8 @@ export const message: Resource = {
 			action: 'Send a list message',
 			description: 'Send a button that opens a list to choose from',
 			route: 'POST /sendList',
-			fields: [recipient(), UNCONFIRMED, ...LIST_MESSAGE],
+			notice: UNCONFIRMED,
+			fields: [recipient(), ...LIST_MESSAGE],
 			optional: [...LIST_OPTIONS, replyTo('body')],
 		},
 		{
@@ -177,7 +178,8 @@ export const message: Resource = {
 			action: 'Send an event invitation',
 			description: 'Send an event that people can answer',
 			route: 'POST /sendEvent',
-			fields: [recipient(), UNCONFIRMED, ...EVENT],
+			notice: UNCONFIRMED,
+			fields: [recipient(), ...EVENT],
 			optional: [...EVENT_OPTIONS, replyTo('body')],
 		},
 		{

@@ -1,6 +1,6 @@
 import type { Resource } from '../../shared/operation';
 import { oneOf } from '../../shared/schemas';
-import { recipient } from '../fields/locators';
+import { recipient } from '../fields/chats';
 
 const STATES = [
 	{ name: 'Offline', value: 'offline' },

@@ -48,7 +48,7 @@ export const session: Resource = {
 			route: 'POST /createSession',
 			fields: [NAME],
 			repeatable: false,
-			shape: (request) => ({ ...request, query: { ...request.query, instance_id: null } }),
+			accountless: true,
 			simplify: simplifySession,
 		},
 		{

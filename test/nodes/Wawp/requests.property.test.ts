@@ -12,7 +12,7 @@ import { asText } from '../../../nodes/shared/json';
 import { fieldsOf } from '../../../nodes/shared/options';
 import { Problem } from '../../../nodes/shared/problem';
 import { chatId, personId } from '../../../nodes/shared/recipient';
-import { buildRequest, validate } from '../../../nodes/shared/request';
+import { accountOf, buildRequest, validate } from '../../../nodes/shared/request';
 import { wawp } from '../../../nodes/Wawp/service';
 import { API_ROOT, loadContract, matchRoute } from '../../../sandbox/contract';
 import { flatQuery, placeParameters } from '../../../sandbox/parameters';
@@ -143,13 +143,11 @@ test.each(cases)('whatever is entered, %s leaves only as the contract wants it',
 				operation.list === undefined
 					? {}
 					: { limit: 50, ...(operation.list.pages === 'offset' && { offset: 0 }) };
-			const request = buildRequest(
-				operation,
-				fields,
-				values,
-				operation.media && file,
-				operation.list?.pages === 'whole' ? {} : page,
-			);
+			const request = buildRequest(operation, fields, values, {
+				account: accountOf(operation, wawp, values),
+				file: operation.media && file,
+				page: operation.list?.pages === 'whole' ? {} : page,
+			});
 			const { query, body } = onTheWire(request);
 			const incoming = { method: request.method, path: API_ROOT + request.path, headers: {}, query: {} };
 			const route = matchRoute(contract, incoming);

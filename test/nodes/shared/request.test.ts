@@ -1,5 +1,6 @@
-import type { Operation } from '../../../nodes/shared/operation';
-import { buildRequest, validate } from '../../../nodes/shared/request';
+import type { Field, Operation, SentField } from '../../../nodes/shared/operation';
+import { accountOf, buildRequest, validate } from '../../../nodes/shared/request';
+import { fieldsOf } from '../../../nodes/shared/options';
 import { wawp } from '../../../nodes/Wawp/service';
 
 function operation(resource: string, value: string): Operation {
@@ -11,11 +12,17 @@ function operation(resource: string, value: string): Operation {
 }
 
 const postText = operation('status', 'postText');
-const fields = [...postText.fields, ...(postText.optional ?? []), ...wawp.commonOptions(postText)];
+const fields = Object.values(fieldsOf(postText, wawp)).flat() as Field[];
+const account = accountOf(postText, wawp, { instanceId: 'A1' });
 
 test('short texts go in the query, as documented', () => {
 	expect(
-		buildRequest(postText, fields, { text: 'مرحبا', font: 2, linkPreview: false, instanceId: 'A1' }),
+		buildRequest(
+			postText,
+			fields,
+			{ text: 'مرحبا', font: 2, linkPreview: false, instanceId: 'A1' },
+			{ account },
+		),
 	).toEqual({
 		method: 'POST',
 		path: '/status/text',
@@ -27,7 +34,12 @@ test('what would make the query too long goes in a JSON body, with its own types
 	const text = 'م'.repeat(400);
 	const audience = ['447441429009@c.us', '99@lid'];
 	expect(
-		buildRequest(postText, fields, { text, font: 2, linkPreview: false, audience, instanceId: 'A1' }),
+		buildRequest(
+			postText,
+			fields,
+			{ text, font: 2, linkPreview: false, audience, instanceId: 'A1' },
+			{ account },
+		),
 	).toEqual({
 		method: 'POST',
 		path: '/status/text',
@@ -39,7 +51,7 @@ test('what would make the query too long goes in a JSON body, with its own types
 test('content of a file goes in a JSON body', () => {
 	const postImage = operation('status', 'postImage');
 	const file = { data: 'aGk=', filename: 'a.png', mimetype: 'image/png' };
-	expect(buildRequest(postImage, postImage.fields, { caption: 'Hi' }, file)).toEqual({
+	expect(buildRequest(postImage, postImage.fields, { caption: 'Hi' }, { file })).toEqual({
 		method: 'POST',
 		path: '/status/image',
 		query: {},
@@ -48,7 +60,7 @@ test('content of a file goes in a JSON body', () => {
 });
 
 test('path values are encoded', () => {
-	const [property] = postText.fields;
+	const [property] = postText.fields as SentField[];
 	if (!property) throw new Error('no field');
 	const request = buildRequest(
 		{ ...postText, route: 'GET /chats/{chatId}/messages' },
@@ -60,7 +72,8 @@ test('path values are encoded', () => {
 
 test('Create Session asks to go without an instance', () => {
 	const create = operation('session', 'create');
-	expect(buildRequest(create, create.fields, { name: 'Shop' }).query).toEqual({
+	const account = accountOf(create, wawp, {});
+	expect(buildRequest(create, create.fields, { name: 'Shop' }, { account }).query).toEqual({
 		name: 'Shop',
 		instance_id: null,
 	});

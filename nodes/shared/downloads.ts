@@ -1,0 +1,41 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+
+import { asObject, asText } from './json';
+import { fileNameOf, sniff } from './media';
+import type { OutputFile } from './operation';
+import { Problem } from './problem';
+import { fetchFile } from './transport';
+
+/**
+ * A file from a public address that an answer named.
+ *
+ * @param property the binary field it is meant for
+ * @throws Problem when it cannot be had
+ */
+export async function download(
+	context: IExecuteFunctions,
+	url: string,
+	property: string,
+): Promise<OutputFile> {
+	const { body, headers } = await fetchFile(context, url).catch((error: unknown) => {
+		throw notDownloaded(error);
+	});
+	const bytes = Buffer.from(body as unknown as ArrayBuffer);
+	const stated = asText(headers['content-type']);
+	return {
+		property,
+		bytes,
+		name: fileNameOf(url, bytes),
+		mimeType: sniff(bytes)?.mimeType ?? (stated || 'application/octet-stream'),
+	};
+}
+
+function notDownloaded(error: unknown): Problem {
+	const { status } = asObject(asObject(error).response);
+	return new Problem('The file could not be downloaded', {
+		code: 'download_failed',
+		httpStatus: typeof status === 'number' ? status : null,
+		hint: 'Its address is no longer valid, or cannot be reached from n8n. Without the option "Download" the address is in the output.',
+		outcome: 'notSent',
+	});
+}

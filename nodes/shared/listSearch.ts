@@ -1,0 +1,76 @@
+import type {
+	IDataObject,
+	ILoadOptionsFunctions,
+	INodeListSearchItems,
+	INodeListSearchResult,
+} from 'n8n-workflow';
+
+import { toNodeError } from './errors';
+import { asObject, asText } from './json';
+import type { Listing, Service } from './operation';
+import { DEFAULTS } from './options';
+import { readList } from './paging';
+import { buildRequest } from './request';
+import { send } from './transport';
+
+/** More would make a list slow to open; the rest is found by ID. */
+const MOST = 1000;
+
+/** What n8n calls while somebody types into a list of the editor. */
+export type ListSearch = (this: ILoadOptionsFunctions, filter?: string) => Promise<INodeListSearchResult>;
+
+/** One kind of things that a list offers. */
+export interface Searched {
+	listing: Listing;
+	/** What a simplified element is called in the list, and the ID that stands behind it; without an ID it is left out. */
+	entry: (element: IDataObject) => { name: string; value: string };
+}
+
+/**
+ * The search of a list that offers things of one or several kinds.
+ *
+ * @param accountOf what the node in the editor says of the account, as query parameters
+ */
+export function listSearch(
+	service: Service,
+	kinds: Searched[],
+	accountOf: (context: ILoadOptionsFunctions) => IDataObject = () => ({}),
+): ListSearch {
+	return async function (this: ILoadOptionsFunctions, filter = '') {
+		const account = accountOf(this);
+		const lists = await Promise.allSettled(
+			kinds.map(async (kind) => await read(this, service, account, kind)),
+		);
+		const found = lists.flatMap((list) => (list.status === 'fulfilled' ? list.value : []));
+		const [failed] = lists.filter((list) => list.status === 'rejected');
+		// An engine may lack one of the kinds; only when nothing can be read there is an error to show.
+		if (failed && lists.every((list) => list.status === 'rejected')) {
+			const credential = await this.getCredentials(service.credentialType);
+			const hidden = [...service.secrets(credential), ...service.identifiers(credential, account)];
+			throw toNodeError(this.getNode(), failed.reason, 0, hidden);
+		}
+		const wanted = filter.trim().toLowerCase();
+		const results = found.filter((entry) => matches(entry, wanted));
+		return { results: results.sort((a, b) => a.name.localeCompare(b.name)) };
+	};
+}
+
+async function read(
+	context: ILoadOptionsFunctions,
+	service: Service,
+	account: IDataObject,
+	{ listing, entry }: Searched,
+): Promise<INodeListSearchItems[]> {
+	const credential = await context.getCredentials(service.credentialType);
+	const connection = { context, service, credential, timeoutMs: DEFAULTS.timeout * 1000 };
+	const { body } = await readList(listing.list, MOST, async (page) =>
+		send(connection, buildRequest(listing, [], {}, { account, page }), true),
+	);
+	return (body as unknown[])
+		.map((element) => entry(listing.simplify(asObject(element), {})))
+		.filter(({ value }) => value !== '');
+}
+
+function matches({ name, value }: INodeListSearchItems, wanted: string): boolean {
+	return `${name} ${asText(value)}`.toLowerCase().includes(wanted);
+}
