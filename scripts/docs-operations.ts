@@ -1,6 +1,7 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
-import type { Field, Operation, Resource, Service } from '../nodes/shared/operation';
+import type { Field } from '../nodes/shared/field';
+import type { Operation, Resource, Service } from '../nodes/shared/operation';
 import { fieldsOf } from '../nodes/shared/options';
 import { readExample } from './examples';
 
@@ -26,7 +27,7 @@ export function operationsPage(
 }
 
 /** A table of a resource's operations: what they do, and the route behind them. */
-export function operationsTable({ operations }: Resource): string {
+function operationsTable({ operations }: Resource): string {
 	const rows = operations.map(({ name, description, route }) => [name, description, `\`${route}\``]);
 	return table(['Operation', 'What it does', 'Route'], rows);
 }

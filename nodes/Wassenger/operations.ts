@@ -3,7 +3,8 @@ import { z } from 'zod';
 
 import { asText } from '../shared/json';
 import { locator } from '../shared/locator';
-import type { Field, Operation, Resource } from '../shared/operation';
+import type { Field } from '../shared/field';
+import type { Operation, Resource } from '../shared/operation';
 import { anyText, isoTime, onOff, oneOf, optionalText, text } from '../shared/schemas';
 
 /** The number that publishes. The document names the device in the path, as all its examples do, and once as a body

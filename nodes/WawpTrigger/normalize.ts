@@ -6,7 +6,7 @@ import type { WawpEvent } from './output';
 import { type Envelope, envelopeSchema, flatStatusSchema } from './schemas';
 
 /** What stood on the wire, in the one shape that the rest of the trigger knows. */
-export interface Arrival {
+interface Arrival {
 	envelope: Partial<Envelope> & { event: string };
 	payload: unknown;
 }

@@ -22,9 +22,9 @@ export interface SignedDelivery {
 }
 
 /** Why a delivery is not accepted, without any value of it. */
-export type Refusal = { ok: false; reason: string };
+type Refusal = { ok: false; reason: string };
 
-export type Verdict = { ok: true; proof: Proof } | Refusal;
+type Verdict = { ok: true; proof: Proof } | Refusal;
 
 const HMAC_HEADER = 'x-webhook-hmac';
 const ALGORITHM_HEADER = 'x-webhook-hmac-algorithm';

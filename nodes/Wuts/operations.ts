@@ -3,7 +3,8 @@ import type { IDataObject } from 'n8n-workflow';
 import { asObject } from '../shared/json';
 import type { MediaRule } from '../shared/media';
 import { CAPTION, CONTENT_OPTIONS, MEDIA_SOURCE } from '../shared/mediaFields';
-import type { ApiRequest, Field, Operation, Resource } from '../shared/operation';
+import type { Field } from '../shared/field';
+import type { ApiRequest, Operation, Resource } from '../shared/operation';
 import { isoText, oneOf, onOff, text } from '../shared/schemas';
 
 const IMAGE: MediaRule = {

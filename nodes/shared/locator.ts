@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 /** What a field for one thing of an account says in the editor. */
-export interface Located {
+interface Located {
 	displayName: string;
 	name: string;
 	description?: string;

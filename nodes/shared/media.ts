@@ -25,7 +25,7 @@ export interface MediaSource {
 }
 
 /** What the user set in the options; wins over everything that is found. */
-export interface MediaOverrides {
+interface MediaOverrides {
 	fileName?: string;
 	mimeType?: string;
 	maxMegabytes?: number;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import type { Field, SentField } from './operation';
+import type { Field, SentField } from './field';
 import { anyText, oneOf, optionalText, text } from './schemas';
 
 const shownFor = (source: string) => ({ show: { mediaSource: [source] } });

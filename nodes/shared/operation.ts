@@ -1,85 +1,12 @@
-import type { ICredentialDataDecryptedObject, IDataObject, INodeProperties } from 'n8n-workflow';
-import type { ZodTypeAny } from 'zod';
+import type { ICredentialDataDecryptedObject, IDataObject } from 'n8n-workflow';
 
+import type { Field, SentField, Values } from './field';
 import type { MediaRule } from './media';
 import type { Outcome } from './problem';
-
-/**
- * Where in the request a value goes: `query` ones move into the JSON body when the query would grow too long, `account`
- * ones, which choose the account or its number, always stay in the query.
- */
-export type Place = 'path' | 'query' | 'body' | 'account';
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
 
 export type Route = `${Method} /${string}`;
-
-/** One thing the user can fill in. */
-export type Field = SentField | FileField | LocalField | ControlField;
-
-interface FieldBase {
-	/** As n8n shows it; `name` is stored in workflows and never changes. */
-	property: INodeProperties;
-	/**
-	 * What the API accepts; its output is what the API wants (trimmed, normalised). Its description ends the
-	 * sentence "expected …" when a value is refused.
-	 */
-	schema: ZodTypeAny;
-}
-
-/** A value that is sent. */
-export interface SentField extends FieldBase {
-	in: Place;
-	/** Name on the wire where it differs from `property.name`. */
-	as?: string;
-}
-
-/** A part of the file that is sent; all of them together become the API's file object. */
-export interface FileField extends FieldBase {
-	in: 'file';
-	part: keyof FileParts;
-}
-
-/** A value that only the operation's own code reads. */
-export interface LocalField extends FieldBase {
-	in: 'local';
-}
-
-/** A value that the machinery reads. */
-export interface ControlField extends FieldBase {
-	in: 'control';
-	control: keyof Controls;
-}
-
-/** What the user said of the file to send. */
-export interface FileParts {
-	url: string;
-	/** The name of a binary field of the item. */
-	binary: string;
-	base64: string;
-	name: string;
-	mimeType: string;
-	maxMegabytes: number;
-}
-
-/** What the machinery itself reads of an item. */
-export interface Controls {
-	/** The whole list, whatever `limit` says. */
-	returnAll: boolean;
-	/** How many elements of a list. */
-	limit: number;
-	/** Seconds until a call is given up. */
-	timeout: number;
-	/** Fetch the file that an answer names … */
-	download: boolean;
-	/** … into this binary field. */
-	outputField: string;
-	/** Only the fields that matter. */
-	simplify: boolean;
-}
-
-/** Values of the fields after validation, by parameter name. Fields that are not shown or not added are absent. */
-export type Values = Record<string, unknown>;
 
 /** A request before the credential is added: what is sent where. `null` in the query asks to go without. */
 export interface ApiRequest {
@@ -208,7 +135,7 @@ export interface Service {
 }
 
 /** A sentence that replaces the API's message, and what to do. */
-export interface Remedy {
+interface Remedy {
 	message?: string;
 	hint: string;
 	/** Where the code tells more than the HTTP status does. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
-import type { ControlField, Controls, Field, Operation, SentField, Service, Values } from './operation';
+import type { ControlField, Controls, Field, SentField, Values } from './field';
+import type { Operation, Service } from './operation';
 import { onOff } from './schemas';
 
 /** What holds where the user sets nothing. A status for many contacts takes long; the limit is n8n's own. */

@@ -1,5 +1,6 @@
 import { asObject, asText } from './json';
-import type { Answer, ListRule, Values } from './operation';
+import type { Values } from './field';
+import type { Answer, ListRule } from './operation';
 
 /** Asked for at once: the documented default of every paged list, so that every server gives it. */
 const PAGE_SIZE = 50;

@@ -1,7 +1,8 @@
 import { tryToParseDateTime, type IExecuteFunctions, type INodeProperties } from 'n8n-workflow';
 
 import { readBase64, toApiFile, type ApiFile, type MediaRule, type MediaSource } from './media';
-import type { Field, FileField, FileParts, Operation, Service, Values } from './operation';
+import type { Field, FileField, FileParts, Values } from './field';
+import type { Operation, Service } from './operation';
 import type { OperationFields } from './options';
 import { invalidInput } from './problem';
 

@@ -7,7 +7,7 @@
 export type Outcome = 'notSent' | 'refused' | 'unknown';
 
 /** What an error item and n8n's error view say beside the message. */
-export interface ProblemDetails {
+interface ProblemDetails {
 	/** The API's own error code, or one of ours: stable, to branch on in a workflow. */
 	code: string;
 	/** HTTP status of the answer; null where none came. */

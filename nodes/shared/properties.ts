@@ -1,6 +1,7 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
-import type { Field, Operation, Resource, Service } from './operation';
+import type { Field } from './field';
+import type { Operation, Resource, Service } from './operation';
 import { fieldsOf } from './options';
 
 /**

@@ -55,7 +55,7 @@ export function chatId(text: string): string | undefined {
 }
 
 /** A list of IDs as workflows have it, or the first entry that is none. */
-export interface IdList {
+interface IdList {
 	ids: string[];
 	wrong?: string;
 }

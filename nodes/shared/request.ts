@@ -2,7 +2,8 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { asObject, asText } from './json';
 import type { ApiFile } from './media';
-import type { ApiRequest, Field, Method, Operation, Place, SentField, Service, Values } from './operation';
+import type { Field, Place, SentField, Values } from './field';
+import type { ApiRequest, Method, Operation, Service } from './operation';
 import { invalidInput } from './problem';
 
 /** Longer queries are cut or refused on the way (proxies, logs); the payload then goes as a JSON body. */

@@ -1,7 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { asText } from './json';
-import type { Answer, Operation, Output, Values } from './operation';
+import type { Values } from './field';
+import type { Answer, Operation, Output } from './operation';
 import { Problem } from './problem';
 
 /**

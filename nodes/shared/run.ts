@@ -8,7 +8,8 @@ import type {
 import { makeCalls } from './calls';
 import { download } from './downloads';
 import { asObject } from './json';
-import type { Answer, Controls, Field, Operation, Output, Service, Values } from './operation';
+import type { Controls, Field, Values } from './field';
+import type { Answer, Operation, Output, Service } from './operation';
 import { controlsOf, fieldsOf, type OperationFields } from './options';
 import { readList } from './paging';
 import { readFile, readOperation, readParameters } from './parameters';

@@ -3,7 +3,8 @@ import path from 'node:path';
 
 import type { INodeProperties } from 'n8n-workflow';
 
-import type { Field, Service } from '../../nodes/shared/operation';
+import type { Field } from '../../nodes/shared/field';
+import type { Service } from '../../nodes/shared/operation';
 import { fieldsOf } from '../../nodes/shared/options';
 import { wassenger } from '../../nodes/Wassenger/service';
 import { Wawp } from '../../nodes/Wawp/Wawp.node';

@@ -10,7 +10,7 @@ const LEVELS: RegExp[] = [
 	/^nodes\/shared\/(json|secrets|problem|recipient|locator)$/,
 	/^nodes\/shared\/(media|baseUrl)$/,
 	/^nodes\/shared\/schemas$/,
-	/^nodes\/shared\/operation$/,
+	/^nodes\/shared\/(field|operation)$/,
 	/^nodes\/shared\/(options|mediaFields)$/,
 	/^nodes\/shared\/(errors|failure)$/,
 	/^nodes\/shared\/(parameters|properties|request|response|transport|paging)$/,

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { asObject, asText, present } from '../../shared/json';
-import type { Values } from '../../shared/operation';
+import type { Values } from '../../shared/field';
 import { messageFields } from '../whatsapp/message';
 import { messageSchema } from '../whatsapp/shapes';
 

@@ -2,7 +2,8 @@ import type { IDataObject } from 'n8n-workflow';
 import { z } from 'zod';
 
 import { asObject, asText } from '../../shared/json';
-import type { Calls, Field, Values } from '../../shared/operation';
+import type { Field, Values } from '../../shared/field';
+import type { Calls } from '../../shared/operation';
 import { Problem } from '../../shared/problem';
 import { people, personId, PHONE_EXPECTED } from '../../shared/recipient';
 

@@ -1,4 +1,5 @@
-import type { Listing, Place, SentField } from '../../shared/operation';
+import type { Place, SentField } from '../../shared/field';
+import type { Listing } from '../../shared/operation';
 import type { Searched } from '../../shared/listSearch';
 import { locator } from '../../shared/locator';
 import { CHAT_EXPECTED, chatId, personId, PHONE_EXPECTED } from '../../shared/recipient';

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { z } from 'zod';
 
-import type { Field } from '../../shared/operation';
+import type { Field } from '../../shared/field';
 import { oneOf, optionalText } from '../../shared/schemas';
 
 /** Rows of a fixed collection that has one kind of row. */

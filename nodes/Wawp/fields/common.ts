@@ -1,7 +1,7 @@
 import type { INodePropertyOptions } from 'n8n-workflow';
 import { z } from 'zod';
 
-import type { Field, SentField } from '../../shared/operation';
+import type { Field, SentField } from '../../shared/field';
 import { anyText, onOff, oneOf, text } from '../../shared/schemas';
 
 /** Chooses the instance for one item, instead of the credential's: one account, many numbers. */

@@ -2,7 +2,8 @@ import { z } from 'zod';
 
 import type { Searched } from '../../shared/listSearch';
 import { locator } from '../../shared/locator';
-import type { Listing, SentField } from '../../shared/operation';
+import type { SentField } from '../../shared/field';
+import type { Listing } from '../../shared/operation';
 import { understood } from '../../shared/schemas';
 import { simplifyLabel } from '../answers/directory';
 import { named } from './search';

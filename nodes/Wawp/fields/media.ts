@@ -1,5 +1,5 @@
 import type { MediaRule } from '../../shared/media';
-import type { Field } from '../../shared/operation';
+import type { Field } from '../../shared/field';
 import { onOff } from '../../shared/schemas';
 
 export const IMAGE: MediaRule = {

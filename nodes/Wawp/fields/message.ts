@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 import { asText } from '../../shared/json';
-import type { Field, Place } from '../../shared/operation';
+import type { Field, Place } from '../../shared/field';
 import { anyText, oneOf, onOff, optionalText, text, unixSeconds } from '../../shared/schemas';
 
 const EXPECTED_ID = 'a message ID as the trigger or another operation gives it, in its short or long form';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import type { Field } from '../../shared/operation';
+import type { Field } from '../../shared/field';
 import { phoneDigits } from '../../shared/recipient';
 import { anyText, json, onOff, optionalText, text, unixSeconds } from '../../shared/schemas';
 import { collection, jsonProperty, optionalLine, rows, specify, textProperty } from './collections';
@@ -71,7 +71,7 @@ const card = z
 const cards = z.array(card).min(1);
 
 /** The API's contact card, with the vCard that phones read (RFC 2426; `waid` makes it a WhatsApp contact). */
-export function buildCard(fullName: string, digits: string, organization?: string) {
+function buildCard(fullName: string, digits: string, organization?: string) {
 	const escape = (value: string) => value.replace(/[\\;,]/g, '\\$&').replace(/\r?\n/g, '\\n');
 	const vcard = [
 		'BEGIN:VCARD',

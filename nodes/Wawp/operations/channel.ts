@@ -2,7 +2,8 @@ import type { INodePropertyOptions } from 'n8n-workflow';
 import { z } from 'zod';
 
 import { asObject } from '../../shared/json';
-import type { Field, Operation, Resource } from '../../shared/operation';
+import type { Field } from '../../shared/field';
+import type { Operation, Resource } from '../../shared/operation';
 import { codeList, oneOf } from '../../shared/schemas';
 import { MEDIA_OPTIONS, MEDIA_SOURCE } from '../../shared/mediaFields';
 import { simplifyChannel } from '../answers/directory';

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
-import type { Field, Operation, Resource } from '../../shared/operation';
+import type { Field } from '../../shared/field';
+import type { Operation, Resource } from '../../shared/operation';
 import { asText } from '../../shared/json';
 import { chatIds } from '../../shared/schemas';
 import { simplifyChat } from '../answers/directory';

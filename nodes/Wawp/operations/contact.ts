@@ -1,5 +1,6 @@
 import { asText } from '../../shared/json';
-import type { Field, Operation, Resource } from '../../shared/operation';
+import type { Field } from '../../shared/field';
+import type { Operation, Resource } from '../../shared/operation';
 import { phone } from '../../shared/schemas';
 import { simplifyContact } from '../answers/directory';
 import { phoneOf } from '../whatsapp/people';

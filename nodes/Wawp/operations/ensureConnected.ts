@@ -2,7 +2,8 @@ import type { IDataObject } from 'n8n-workflow';
 import { z } from 'zod';
 
 import { asObject, asText } from '../../shared/json';
-import type { Calls, Field, Output, OutputFile, Route, Values } from '../../shared/operation';
+import type { Field, Values } from '../../shared/field';
+import type { Calls, Output, OutputFile, Route } from '../../shared/operation';
 import { readQr } from '../answers/qr';
 import { simplifySession } from '../answers/session';
 

@@ -2,7 +2,8 @@ import type { IDataObject } from 'n8n-workflow';
 import { z } from 'zod';
 
 import { asText } from '../../shared/json';
-import type { Field, Operation, Resource } from '../../shared/operation';
+import type { Field } from '../../shared/field';
+import type { Operation, Resource } from '../../shared/operation';
 import { onOff, participants } from '../../shared/schemas';
 import { MEDIA_OPTIONS, MEDIA_SOURCE } from '../../shared/mediaFields';
 import { simplifyGroup, simplifyParticipant } from '../answers/directory';

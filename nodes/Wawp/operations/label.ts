@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
-import type { Field, Operation, Resource } from '../../shared/operation';
+import type { Field } from '../../shared/field';
+import type { Operation, Resource } from '../../shared/operation';
 import { simplifyChat, simplifyLabel } from '../answers/directory';
 import { confirmation, line } from '../fields/common';
 import { recipient } from '../fields/chats';

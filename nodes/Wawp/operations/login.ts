@@ -1,4 +1,5 @@
-import type { Field, Resource } from '../../shared/operation';
+import type { Field } from '../../shared/field';
+import type { Resource } from '../../shared/operation';
 import { phone } from '../../shared/schemas';
 import { UNCONFIRMED } from '../fields/common';
 import { readPicture, readQr, readQrText } from '../answers/qr';

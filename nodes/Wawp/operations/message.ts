@@ -1,4 +1,5 @@
-import type { Field, Operation, Resource } from '../../shared/operation';
+import type { Field } from '../../shared/field';
+import type { Operation, Resource } from '../../shared/operation';
 import { PHONE_EXPECTED, personId } from '../../shared/recipient';
 import { understood } from '../../shared/schemas';
 import { CAPTION, MEDIA_OPTIONS, MEDIA_SOURCE } from '../../shared/mediaFields';

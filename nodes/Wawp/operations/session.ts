@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { Field, Resource } from '../../shared/operation';
+import type { Field } from '../../shared/field';
+import type { Resource } from '../../shared/operation';
 import { text } from '../../shared/schemas';
 import { ensureConnected, ENSURE_OPTIONS } from './ensureConnected';
 import { confirmation } from '../fields/common';

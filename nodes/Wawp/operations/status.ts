@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
-import type { Field, Resource } from '../../shared/operation';
+import type { Field } from '../../shared/field';
+import type { Resource } from '../../shared/operation';
 import { text } from '../../shared/schemas';
 import { CAPTION, MEDIA_OPTIONS, MEDIA_SOURCE } from '../../shared/mediaFields';
 import { AUDIENCE, ignoredAudience, withOwnNumber } from '../fields/audience';

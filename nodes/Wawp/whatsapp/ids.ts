@@ -34,7 +34,7 @@ export function chatTypeOf(chatId: string | undefined): ChatType | undefined {
 }
 
 /** The parts of a long message ID. */
-export interface MessageKey {
+interface MessageKey {
 	fromMe: boolean;
 	chatId: string;
 	/** The short ID: the part between chat and participant. */

@@ -9,7 +9,7 @@ import type { Message } from './shapes';
 import { toIso } from './times';
 
 /** Whose message it is and where it stands: the fields that acknowledgements and reactions have too. */
-export interface MessageOrigin {
+interface MessageOrigin {
 	chatId?: string;
 	chatType?: ChatType;
 	isStatus?: boolean;

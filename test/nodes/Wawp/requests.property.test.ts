@@ -7,7 +7,8 @@ import type {
 } from 'n8n-workflow';
 
 import type { ApiFile } from '../../../nodes/shared/media';
-import type { ApiRequest, Field, Operation, Values } from '../../../nodes/shared/operation';
+import type { Field, Values } from '../../../nodes/shared/field';
+import type { ApiRequest, Operation } from '../../../nodes/shared/operation';
 import { asText } from '../../../nodes/shared/json';
 import { fieldsOf } from '../../../nodes/shared/options';
 import { Problem } from '../../../nodes/shared/problem';

@@ -1,4 +1,5 @@
-import type { Answer, ListRule, Values } from '../../../nodes/shared/operation';
+import type { Values } from '../../../nodes/shared/field';
+import type { Answer, ListRule } from '../../../nodes/shared/operation';
 import { readList } from '../../../nodes/shared/paging';
 
 /** A server with `count` elements that gives at most `most` per page. */

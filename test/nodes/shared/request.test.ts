@@ -1,4 +1,5 @@
-import type { Field, Operation, SentField } from '../../../nodes/shared/operation';
+import type { Field, SentField } from '../../../nodes/shared/field';
+import type { Operation } from '../../../nodes/shared/operation';
 import { accountOf, buildRequest, validate } from '../../../nodes/shared/request';
 import { fieldsOf } from '../../../nodes/shared/options';
 import { wawp } from '../../../nodes/Wawp/service';
