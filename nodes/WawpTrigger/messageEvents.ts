@@ -87,17 +87,26 @@ export function eventResponseFields(
 
 /** `poll.vote.failed`: a vote that could not be decrypted, so the options are usually empty. */
 export function pollFields({ vote, poll }: z.infer<typeof pollVoteSchema>, me?: Person): Partial<WawpEvent> {
-	const said = messageKeyOf(vote?.id)?.chatId ?? messageKeyOf(poll?.id)?.chatId;
-	const chatId = chatIdOf(said ?? (vote?.fromMe === true ? vote.to : vote?.from));
-	const voter = personOf([vote?.participant, messageKeyOf(vote?.id)?.participant, vote?.from]);
 	return {
-		...present({ chatId, chatType: chatTypeOf(chatId) }),
-		...present({
-			from: vote?.fromMe === true ? (me ?? voter) : voter,
-			fromMe: vote?.fromMe,
-			messageId: vote?.id,
-			timestamp: toIso(vote?.timestamp),
-		}),
+		...(vote && voteOrigin(vote, messageKeyOf(poll?.id)?.chatId, me)),
 		poll: { failed: true, ...present({ messageId: poll?.id, selectedOptions: vote?.selectedOptions }) },
 	};
+}
+
+type Vote = NonNullable<z.infer<typeof pollVoteSchema>['vote']>;
+
+/** Who voted where; the chat is in the vote's ID, else in the poll's. */
+function voteOrigin(vote: Vote, pollChat: string | undefined, me?: Person): Partial<WawpEvent> {
+	const key = messageKeyOf(vote.id);
+	const other = vote.fromMe === true ? vote.to : vote.from;
+	const chatId = chatIdOf(key?.chatId ?? pollChat ?? other);
+	const voter = personOf([vote.participant, key?.participant, vote.from]);
+	return present({
+		chatId,
+		chatType: chatTypeOf(chatId),
+		from: vote.fromMe === true ? (me ?? voter) : voter,
+		fromMe: vote.fromMe,
+		messageId: vote.id,
+		timestamp: toIso(vote.timestamp),
+	});
 }

@@ -1,7 +1,7 @@
 import type { IN8nHttpFullResponse } from 'n8n-workflow';
 
 import { asText } from './json';
-import type { Service } from './operation';
+import type { ApiError, Service } from './operation';
 import { Problem, type Outcome } from './problem';
 
 /** What a failed call is judged by, beside the failure itself. */
@@ -65,21 +65,43 @@ export function answerProblem(response: IN8nHttpFullResponse, facts: CallFacts):
 		const page = typeof body === 'string' && body !== '' && !isJson(headers);
 		return page ? notJsonProblem(statusCode, facts) : undefined;
 	}
-	const code = stated?.code ?? (typeof body === 'string' ? 'not_json' : `http_${statusCode}`);
-	const remedy = facts.service.remedies[code] ?? facts.service.remedies[String(statusCode)];
-	const page = typeof body === 'string' && body !== '' ? 'a page instead of data, ' : '';
-	const said = stated?.message ?? `it answered with ${page}HTTP status ${statusCode}`;
-	const unanswered = statusCode >= 500 || statusCode === 408;
-	const outcome = remedy?.outcome ?? (unanswered && !facts.repeatable ? 'unknown' : 'refused');
-	return new Problem(remedy?.message ?? `${facts.service.name} refused: ${said}`, {
+	return refusal(response, stated, facts);
+}
+
+/** The problem in an answer that says no, by its error code or only by its status. */
+function refusal(
+	{ statusCode, body }: IN8nHttpFullResponse,
+	stated: ApiError | undefined,
+	{ service, repeatable }: CallFacts,
+): Problem {
+	const { code, message: said } = stated ?? unstated(statusCode, body);
+	const remedy = service.remedies[code] ?? service.remedies[String(statusCode)];
+	const outcome = remedy?.outcome ?? outcomeOf(statusCode, repeatable);
+	const hints = [
+		remedy?.hint,
+		remedy?.message === undefined ? undefined : `${service.name} said: ${said}`,
+		outcome === 'unknown' ? UNKNOWN_HINT : undefined,
+	];
+	return new Problem(remedy?.message ?? `${service.name} refused: ${said}`, {
 		code,
 		httpStatus: statusCode,
-		hint: [remedy?.hint, remedy?.message === undefined ? undefined : `${facts.service.name} said: ${said}`]
-			.concat(outcome === 'unknown' ? UNKNOWN_HINT : undefined)
-			.filter(Boolean)
-			.join(' '),
+		hint: hints.filter(Boolean).join(' '),
 		outcome,
 	});
+}
+
+/** What there is to say of an answer that does not say it itself. */
+function unstated(statusCode: number, body: unknown): ApiError {
+	const page = typeof body === 'string' && body !== '' ? 'a page instead of data, ' : '';
+	return {
+		code: typeof body === 'string' ? 'not_json' : `http_${statusCode}`,
+		message: `it answered with ${page}HTTP status ${statusCode}`,
+	};
+}
+
+function outcomeOf(statusCode: number, repeatable: boolean): Outcome {
+	const unanswered = statusCode >= 500 || statusCode === 408;
+	return unanswered && !repeatable ? 'unknown' : 'refused';
 }
 
 /** A JSON answer may be a bare text: then only its type tells it from a page. */

@@ -56,22 +56,36 @@ export function buildRequest(
 ): ApiRequest {
 	const [method, template] = operation.route.split(' ') as [Method, string];
 	const placed = (place: Place) => onWire(fields, place, values);
-	const { bodyName } = operation.media ?? {};
 	const parameters = { ...placed('query'), ...page };
-	const inQuery = { ...parameters, ...(file && bodyName === undefined && flat(file)) };
-	const asBody = method !== 'GET' && method !== 'DELETE' && mustBeBody(inQuery, file);
-	const body = {
-		...nest(placed('body')),
-		...(asBody && withoutBrackets(parameters)),
-		...(file && (asBody || bodyName !== undefined) && { [bodyName ?? 'file']: file }),
-	} as IDataObject;
+	const { inQuery, inBody } = divide(method, parameters, file, operation.media?.bodyName);
+	const body = { ...nest(placed('body')), ...inBody } as IDataObject;
 	const request: ApiRequest = {
 		method,
 		path: fillPath(template, placed('path')),
-		query: { ...account, ...(asBody ? {} : encode(inQuery)) },
+		query: { ...account, ...encode(inQuery) },
 		...(Object.keys(body).length > 0 && { body }),
 	};
 	return operation.shape?.(request, values) ?? request;
+}
+
+/**
+ * Parameters and file in the query, or in the body where they are too long for it.
+ *
+ * @param bodyName the name under which the file goes in a body always
+ */
+function divide(
+	method: Method,
+	parameters: Values,
+	file: ApiFile | undefined,
+	bodyName: string | undefined,
+): { inQuery: Values; inBody: Values } {
+	const fileAsBody = file && { [bodyName ?? 'file']: file };
+	const inQuery = { ...parameters, ...(file && bodyName === undefined && flat(file)) };
+	const canHaveBody = method !== 'GET' && method !== 'DELETE';
+	if (canHaveBody && mustBeBody(inQuery, file)) {
+		return { inQuery: {}, inBody: { ...withoutBrackets(parameters), ...fileAsBody } };
+	}
+	return { inQuery, inBody: bodyName === undefined ? {} : { ...fileAsBody } };
 }
 
 /** The values of the fields that go to one place, by their names on the wire. */
