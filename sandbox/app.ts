@@ -1,12 +1,12 @@
 import path from 'node:path';
 import express from 'express';
 import type { Express, NextFunction, Request, Response } from 'express';
-import { createApi } from './api';
-import { ROOTS } from './contract';
-import { createControls } from './control';
-import { ApiError } from './errors';
-import { createWassengerApi } from './wassenger/api';
-import { createWutsApi } from './wuts/api';
+import { createApi } from './wawp/service';
+import { ROOTS } from './http/contract';
+import { createControls } from './control/controls';
+import { ApiError } from './wawp/errors';
+import { createWassengerApi } from './wassenger/service';
+import { createWutsApi } from './wuts/service';
 import type { World } from './world';
 
 const PAGE_FOLDER = path.join(__dirname, 'page');

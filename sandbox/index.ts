@@ -1,15 +1,20 @@
 import { createServer } from 'node:http';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { ROOTS } from './contract';
-import { sendEvent } from './sendEvent';
+import { ROOTS } from './http/contract';
+import { sendEvent } from './wawp/events/send';
 import { createApp } from './app';
 import type { Sandbox, SandboxOptions } from './types';
 import { closeWorld, createWorld } from './world';
 import type { World } from './world';
 
-export { DEFAULT_ACCOUNTS, DEFAULT_DEVICE_IDS, DEFAULT_WASSENGER_KEY, DEFAULT_WUTS_TOKEN } from './accounts';
-export { signBody } from './webhooks';
+export {
+	DEFAULT_ACCOUNTS,
+	DEFAULT_DEVICE_IDS,
+	DEFAULT_WASSENGER_KEY,
+	DEFAULT_WUTS_TOKEN,
+} from './wawp/accounts';
+export { signBody } from './wawp/events/webhooks';
 export type * from './types';
 
 const HOST = '127.0.0.1';

@@ -1,17 +1,17 @@
 import type { OpenAPIBackend } from 'openapi-backend';
-import { DEFAULT_ACCOUNTS, defaultWassenger, wutsNumber } from './accounts';
-import { SandboxClock } from './clock';
-import { loadContract } from './contract';
-import { Faults } from './faults';
-import { Instances } from './instances';
-import { Live } from './live';
-import { Phones } from './phone/phones';
-import { Pictures } from './pictures';
-import { Sessions } from './sessions';
-import { StatusFeed } from './statusFeed';
+import { DEFAULT_ACCOUNTS, defaultWassenger, wutsNumber } from './wawp/accounts';
+import { SandboxClock } from './ground/clock';
+import { loadContract } from './http/contract';
+import { Faults } from './http/faults';
+import { Instances } from './wawp/instances';
+import { Live } from './ground/live';
+import { Phones } from './wawp/phone/phones';
+import { Pictures } from './ground/pictures';
+import { Sessions } from './wawp/sessions';
+import { StatusFeed } from './ground/statusFeed';
 import type { RecordedRequest, SandboxOptions, ServiceName } from './types';
 import { Wassenger } from './wassenger/account';
-import { Webhooks } from './webhooks';
+import { Webhooks } from './wawp/events/webhooks';
 import { Wuts } from './wuts/account';
 
 /** Everything one running sandbox is made of. */

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import type { SandboxClock } from '../clock';
-import type { StatusFeed } from '../statusFeed';
+import type { SandboxClock } from '../ground/clock';
+import type { StatusFeed } from '../ground/statusFeed';
 import type { PostedStatus, WassengerAccount, WassengerDevice } from '../types';
 import { WassengerError } from './errors';
 import { Queue } from './queue';

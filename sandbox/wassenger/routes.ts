@@ -1,5 +1,5 @@
-import { AnswerError } from '../errors';
-import { bytesOf, kindOf } from '../media';
+import { AnswerError } from '../wawp/errors';
+import { bytesOf, kindOf } from '../ground/media';
 import type { World } from '../world';
 import type { Content, Plan } from './account';
 import { WassengerError } from './errors';

@@ -1,5 +1,5 @@
-import { messageId } from '../events';
-import type { StatusFeed } from '../statusFeed';
+import { messageId } from '../wawp/events/samples';
+import type { StatusFeed } from '../ground/statusFeed';
 import type { PostedStatus, WutsAccount } from '../types';
 import { WutsError } from './errors';
 

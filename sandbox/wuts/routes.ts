@@ -1,6 +1,6 @@
-import { AnswerError } from '../errors';
-import { bytesOf } from '../media';
-import { qrDataUrl } from '../qr';
+import { AnswerError } from '../wawp/errors';
+import { bytesOf } from '../ground/media';
+import { qrDataUrl } from '../ground/qr';
 import type { PostedStatus } from '../types';
 import type { World } from '../world';
 import { WutsError } from './errors';

@@ -1,6 +1,6 @@
 import { startSandbox } from '../../sandbox';
 import type { Sandbox } from '../../sandbox';
-import { API_ROOT, loadContract, matchRoute } from '../../sandbox/contract';
+import { API_ROOT, loadContract, matchRoute } from '../../sandbox/http/contract';
 import { ACCOUNTS, call, control, GOWS, startReceiver, until } from './client';
 import type { Answer } from './client';
 

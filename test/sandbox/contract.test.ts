@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
-import { CONTRACT_FILES, loadContract } from '../../sandbox/contract';
-import { ACCOUNT_ROUTES, INSTANCE_ROUTES } from '../../sandbox/routes';
+import { CONTRACT_FILES, loadContract } from '../../sandbox/http/contract';
+import { ACCOUNT_ROUTES, INSTANCE_ROUTES } from '../../sandbox/wawp/routes';
 import { OPENAPI_DOCUMENT } from './openapi';
 import ROUTES from './routes.json';
 

@@ -8,7 +8,7 @@ import {
 	startSandbox,
 	type Sandbox,
 } from '../../sandbox';
-import { CONTRACT_FILES, loadContract } from '../../sandbox/contract';
+import { CONTRACT_FILES, loadContract } from '../../sandbox/http/contract';
 import { WASSENGER_ROUTES } from '../../sandbox/wassenger/routes';
 import { WUTS_ROUTES } from '../../sandbox/wuts/routes';
 import { control } from './client';

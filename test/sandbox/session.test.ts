@@ -1,7 +1,7 @@
 import { inflateSync } from 'node:zlib';
 import { create } from 'qrcode';
 import { startSandbox } from '../../sandbox';
-import { loadContract } from '../../sandbox/contract';
+import { loadContract } from '../../sandbox/http/contract';
 import type { Sandbox } from '../../sandbox';
 import { ACCOUNTS, call, control, GOWS, SCANNING, STOPPED, TOKEN, WEBJS } from './client';
 

@@ -14,9 +14,9 @@ import { Problem } from '../../../nodes/shared/problem';
 import { chatId, personId } from '../../../nodes/shared/recipient';
 import { buildRequest, validate } from '../../../nodes/shared/request';
 import { wawp } from '../../../nodes/Wawp/service';
-import { API_ROOT, loadContract, matchRoute } from '../../../sandbox/contract';
-import { flatQuery, placeParameters } from '../../../sandbox/parameters';
-import { validateParameters } from '../../../sandbox/validation';
+import { API_ROOT, loadContract, matchRoute } from '../../../sandbox/http/contract';
+import { flatQuery, placeParameters } from '../../../sandbox/wawp/parameters';
+import { validateParameters } from '../../../sandbox/http/validation';
 
 const anything = fc.oneof(
 	fc.string({ unit: 'binary' }),
