@@ -1,7 +1,7 @@
 import { SAMPLE_PAYLOADS } from '../wawp/events/samples';
 import { chatsState } from './chats';
 import type { Instance } from '../wawp/instances';
-import type { PostedStatus } from '../types';
+import type { PostedStatus } from '../ground/statusFeed';
 import type { World } from '../world';
 
 const LOG_LINES = 60;
@@ -9,19 +9,19 @@ const LOG_LINES = 60;
 /** What the page shows. It holds no access token and no webhook secret. */
 export function stateOf(world: World): object {
 	return {
-		now: world.clock.now(),
+		now: world.ground.clock.now(),
 		events: Object.keys(SAMPLE_PAYLOADS),
-		instances: world.instances.list().map(instanceState),
-		chats: world.instances.list().flatMap((instance) => chatsOf(world, instance)),
-		statuses: world.feed.list().map(statusState),
-		webhookLog: world.webhooks.log.slice(-LOG_LINES),
-		faults: world.faults.list(),
+		instances: world.states.wawp.instances.list().map(instanceState),
+		chats: world.states.wawp.instances.list().flatMap((instance) => chatsOf(world, instance)),
+		statuses: world.ground.feed.list().map(statusState),
+		webhookLog: world.states.wawp.webhooks.log.slice(-LOG_LINES),
+		faults: world.traffic.faults.list(),
 	};
 }
 
 function chatsOf(world: World, instance: Instance): object[] {
 	const instanceId = instance.id;
-	return chatsState(world.phones.of(instance)).map((chat) => ({ instanceId, ...chat }));
+	return chatsState(world.states.wawp.phones.of(instance)).map((chat) => ({ instanceId, ...chat }));
 }
 
 function instanceState(instance: Instance): object {

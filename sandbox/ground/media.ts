@@ -1,7 +1,6 @@
 import { request } from 'undici';
-import { ApiError } from '../wawp/errors';
 
-/** A file as the API takes it: an address, or the bytes in Base64. */
+/** A file as APIs take it: an address, or the bytes in Base64. */
 export interface FileParameter {
 	url?: string;
 	data?: string;
@@ -9,50 +8,56 @@ export interface FileParameter {
 	filename: string;
 }
 
+const PROBLEMS = {
+	empty: 'The media is empty.',
+	notBase64: 'The media is no Base64.',
+	unreachable: 'The media could not be downloaded from this URL.',
+	noPicture: 'The media is neither a PNG nor a JPEG.',
+};
+
+/** Media that cannot be used; each service says so in its own words. */
+export class MediaError extends Error {
+	constructor(readonly problem: keyof typeof PROBLEMS) {
+		super(PROBLEMS[problem]);
+	}
+}
+
 const DOWNLOAD_TIMEOUT_MS = 20_000;
 const PICTURE_STARTS = { png: '\x89PNG\r\n\x1a\n', jpeg: '\xff\xd8\xff' };
 
 /**
- * The bytes of a file parameter; a URL is really downloaded. Throws 400: `invalid_url` when the download fails, or the
- * Base64 is none.
+ * The bytes of a file parameter; a URL is really downloaded. Throws a `MediaError` when the download fails, the Base64 is
+ * none, or there are no bytes.
  */
-export async function bytesOf(file: FileParameter): Promise<Buffer> {
-	const bytes = file.url === undefined ? decode(file.data ?? '') : await download(file.url);
-	if (bytes.length === 0) throw new ApiError('invalid_url', { message: 'The media is empty.' });
+export async function bytesOf({ url, data = '' }: Pick<FileParameter, 'url' | 'data'>): Promise<Buffer> {
+	const bytes = url === undefined ? decode(data) : await download(url);
+	if (bytes.length === 0) throw new MediaError('empty');
 	return bytes;
 }
 
 function decode(data: string): Buffer {
-	if (!/^[A-Za-z0-9+/]*={0,2}$/.test(data)) {
-		throw new ApiError('rest_invalid_param', {
-			message: 'Invalid parameter(s): file[data]',
-			params: { 'file[data]': 'file[data] must be Base64.' },
-		});
-	}
+	if (!/^[A-Za-z0-9+/]*={0,2}$/.test(data)) throw new MediaError('notBase64');
 	return Buffer.from(data, 'base64');
 }
 
 async function download(url: string): Promise<Buffer> {
-	if (!/^https?:\/\//i.test(url)) throw new ApiError('invalid_url');
+	if (!/^https?:\/\//i.test(url)) throw new MediaError('unreachable');
+	const limits = { headersTimeout: DOWNLOAD_TIMEOUT_MS, bodyTimeout: DOWNLOAD_TIMEOUT_MS };
 	try {
-		const answer = await request(url, {
-			headersTimeout: DOWNLOAD_TIMEOUT_MS,
-			bodyTimeout: DOWNLOAD_TIMEOUT_MS,
-		});
-		const bytes = Buffer.from(await answer.body.arrayBuffer());
-		if (answer.statusCode >= 200 && answer.statusCode < 300) return bytes;
+		const { statusCode, body } = await request(url, limits);
+		const bytes = Buffer.from(await body.arrayBuffer());
+		if (statusCode >= 200 && statusCode < 300) return bytes;
 	} catch {
-		throw new ApiError('invalid_url');
+		throw new MediaError('unreachable');
 	}
-	throw new ApiError('invalid_url');
+	throw new MediaError('unreachable');
 }
 
-/** Throws 400 `unsupported_mimetype` unless the bytes are a PNG or a JPEG, whatever they are said to be. */
-export function requirePicture(bytes: Buffer): void {
-	const start = bytes.subarray(0, 8).toString('latin1');
-	if (!Object.values(PICTURE_STARTS).some((signature) => start.startsWith(signature))) {
-		throw new ApiError('unsupported_mimetype');
-	}
+/** The MIME type of a picture, whatever it is said to be. Throws a `MediaError` unless the bytes are a PNG or a JPEG. */
+export function pictureType(bytes: Buffer): string {
+	const kind = kindOf(bytes);
+	if (kind?.type !== 'image') throw new MediaError('noPicture');
+	return kind.mimetype;
 }
 
 /** What the bytes are, as far as a status can show it. */

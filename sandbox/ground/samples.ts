@@ -1,23 +1,21 @@
-import { playOgg, playWav } from './drawn/audio';
-import { writePdf } from './drawn/document';
-import { CLIP_MP4, PHOTO_JPEG } from './drawn/embedded';
-import { drawPicture } from './drawn/picture';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 
-/** A small file the sandbox serves under `/sandbox/media/<name>`, so that examples work without the internet. */
-interface Sample {
+/** A file with its MIME type; the bytes are read when they are first asked for. */
+export interface Sample {
 	mimetype: string;
 	bytes: () => Buffer;
 }
 
-/** The files by name; each is made when it is first asked for. */
+/** The small files served under `/sandbox/media/<name>`, so that examples work without the internet. */
 export const SAMPLE_MEDIA = {
-	'picture.png': { mimetype: 'image/png', bytes: once(drawPicture) },
-	'photo.jpg': { mimetype: 'image/jpeg', bytes: once(() => Buffer.from(PHOTO_JPEG, 'base64')) },
-	'voice.ogg': { mimetype: 'audio/ogg; codecs=opus', bytes: once(() => playOgg(3)) },
-	'tune.wav': { mimetype: 'audio/wav', bytes: once(playWav) },
-	'clip.mp4': { mimetype: 'video/mp4', bytes: once(() => Buffer.from(CLIP_MP4, 'base64')) },
-	'invoice.pdf': { mimetype: 'application/pdf', bytes: once(writePdf) },
-	'page.html': { mimetype: 'text/html', bytes: once(() => Buffer.from('<!doctype html><p>No picture</p>')) },
+	'picture.png': sample('picture.png', 'image/png'),
+	'photo.jpg': sample('photo.jpg', 'image/jpeg'),
+	'voice.ogg': sample('voice.ogg', 'audio/ogg; codecs=opus'),
+	'tune.wav': sample('tune.wav', 'audio/wav'),
+	'clip.mp4': sample('clip.mp4', 'video/mp4'),
+	'invoice.pdf': sample('invoice.pdf', 'application/pdf'),
+	'page.html': sample('page.html', 'text/html'),
 } satisfies Record<string, Sample>;
 
 /** A sample by its name, undefined for an unknown one. */
@@ -25,7 +23,8 @@ export function sampleMedia(name: string): Sample | undefined {
 	return Object.hasOwn(SAMPLE_MEDIA, name) ? SAMPLE_MEDIA[name as keyof typeof SAMPLE_MEDIA] : undefined;
 }
 
-function once(make: () => Buffer): () => Buffer {
-	let made: Buffer | undefined;
-	return () => (made ??= make());
+/** A file of the folder `samples`; `scripts/samples.ts` made them. */
+function sample(name: string, mimetype: string): Sample {
+	let read: Buffer | undefined;
+	return { mimetype, bytes: () => (read ??= readFileSync(path.join(__dirname, 'samples', name))) };
 }

@@ -1,26 +1,8 @@
 import { readFileSync } from 'node:fs';
-import path from 'node:path';
 import { OpenAPIBackend } from 'openapi-backend';
-import type { Document, Operation, ParsedRequest, Request } from 'openapi-backend';
+import type { Document, Operation, Request } from 'openapi-backend';
 import { parse } from 'yaml';
-import type { ServiceName } from '../types';
-
-/** Where the API lives on a Wawp server. */
-export const API_ROOT = '/wp-json/awp/v1';
-
-/** Where each API lives in the sandbox. */
-export const ROOTS: Record<ServiceName, string> = {
-	wawp: API_ROOT,
-	wassenger: '/wassenger/v1',
-	wuts: '/wuts',
-};
-
-/** The contracts: what the sandbox accepts and answers. */
-export const CONTRACT_FILES: Record<ServiceName, string> = {
-	wawp: fileOf('wawp'),
-	wassenger: fileOf('wassenger'),
-	wuts: fileOf('wuts'),
-};
+import { NoRouteError } from './errors';
 
 /** The part of JSON schema the sandbox reads itself, to understand values from a query. */
 export interface ParameterSchema {
@@ -30,29 +12,25 @@ export interface ParameterSchema {
 	'x-comma-separated'?: boolean;
 }
 
-/** One route of the contract. */
+/** One route of a contract. */
 export type Route = Operation & { operationId: string };
 
-const loaded = new Map<ServiceName, Promise<OpenAPIBackend>>();
+const loaded = new Map<string, Promise<OpenAPIBackend>>();
 
 /**
- * Reads the contract of a service, once per process.
+ * Reads a contract, once per process; `root` is where its API lives.
  * `quick` leaves out the library's own check of the document, which only knows OpenAPI 3.0; the tests check it.
  */
-export function loadContract(service: ServiceName = 'wawp'): Promise<OpenAPIBackend> {
-	const contract = loaded.get(service) ?? readContract(service);
-	loaded.set(service, contract);
+export function readContract(file: string, root: string): Promise<OpenAPIBackend> {
+	const contract = loaded.get(file) ?? newContract(file, root);
+	loaded.set(file, contract);
 	return contract;
 }
 
-function fileOf(service: ServiceName): string {
-	return path.join(__dirname, '..', service, 'openapi.yaml');
-}
-
-function readContract(service: ServiceName): Promise<OpenAPIBackend> {
+function newContract(file: string, root: string): Promise<OpenAPIBackend> {
 	return new OpenAPIBackend({
-		definition: parse(readFileSync(CONTRACT_FILES[service], 'utf8')) as Document,
-		apiRoot: ROOTS[service],
+		definition: parse(readFileSync(file, 'utf8')) as Document,
+		apiRoot: root,
 		quick: true,
 		ajvOpts: { allErrors: true, strict: false },
 	}).init();
@@ -62,6 +40,24 @@ function readContract(service: ServiceName): Promise<OpenAPIBackend> {
 export function matchRoute(contract: OpenAPIBackend, request: Request): Route | undefined {
 	const operation = contract.router.matchOperation(request);
 	return operation?.operationId === undefined ? undefined : (operation as Route);
+}
+
+/** The decoded parameters in the path of a request. Throws a `NoRouteError` when they cannot be decoded. */
+export function pathParameters(
+	contract: OpenAPIBackend,
+	request: Request,
+	route: Route,
+): Record<string, unknown> {
+	try {
+		return contract.router.parseRequest(request, route).params as Record<string, unknown>;
+	} catch {
+		throw new NoRouteError();
+	}
+}
+
+/** The answer that the contract gives as its example of an operation. */
+export function exampleOf(contract: OpenAPIBackend, { operationId }: Route): unknown {
+	return contract.mockResponseForOperation(operationId).mock;
 }
 
 /** The JSON schema of a route's payload, or undefined for a route without one. */
@@ -75,9 +71,4 @@ export function payloadSchema(route: Route): ParameterSchema | undefined {
 export function querySchemas(route: Route): Record<string, ParameterSchema> {
 	const declared = (route.parameters ?? []) as { name?: string; schema?: ParameterSchema }[];
 	return Object.fromEntries(declared.map(({ name = '', schema = {} }) => [name, schema]));
-}
-
-/** The request as the contract reads it, with decoded path parameters and converted query values. */
-export function parseRequest(contract: OpenAPIBackend, request: Request, route: Route): ParsedRequest {
-	return contract.router.parseRequest(request, route);
 }

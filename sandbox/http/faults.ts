@@ -1,5 +1,29 @@
 import type { Response } from 'express';
-import type { Fault, FaultEffect } from '../types';
+
+/** What happens instead of the ordinary answer. */
+export type FaultEffect =
+	| {
+			kind: 'status';
+			status: number;
+			body?: unknown;
+			contentType?: string;
+			headers?: Record<string, string>;
+	  }
+	/** Never answers. */
+	| { kind: 'hang' }
+	/** Drops the connection before any work. */
+	| { kind: 'reset' }
+	/** Does the work, then drops the connection: the caller cannot know. */
+	| { kind: 'resetAfter' }
+	/** An error page of the proxy in front. */
+	| { kind: 'html' }
+	| { kind: 'redirect'; location: string };
+
+/**
+ * A planned failure: `route` is method and path, or `*` for all services; without `times` it stays. The path is the one
+ * of the contract or of a call, behind the service's `faultPrefix`.
+ */
+export type Fault = { route: string; times?: number } & FaultEffect;
 
 /** Planned failures, in the order they were planned. */
 export class Faults {

@@ -1,73 +1,102 @@
-import type { Request, Response } from 'express';
+import express from 'express';
+import type { Request, Router } from 'express';
 import type { OpenAPIBackend, Request as ContractRequest } from 'openapi-backend';
-import { matchRoute, ROOTS } from './contract';
+import type { SandboxClock } from '../ground/clock';
+import { matchRoute, pathParameters } from './contract';
 import type { Route } from './contract';
-import { AnswerError } from '../wawp/errors';
+import { answerErrors, NoRouteError } from './errors';
+import type { AnswerError } from './errors';
 import { failCall } from './faults';
-import { flatQuery } from '../wawp/parameters';
-import type { FlatQuery } from '../wawp/parameters';
-import type { RecordedRequest, ServiceName } from '../types';
-import type { World } from '../world';
+import type { Faults } from './faults';
+import { flatQuery } from './query';
+import type { Incoming, Service } from './service';
 
-/** A request as it was read. */
-export interface Incoming {
-	contract: ContractRequest;
-	query: FlatQuery;
-	headers: RecordedRequest['headers'];
-	/** Parsed JSON; text for anything else; undefined without a body. */
+/** One API call as it arrived and as it was answered. */
+export interface RecordedRequest {
+	/** The name of the service. */
+	service: string;
+	method: string;
+	/** Below the base URL of the service, still percent-encoded. */
+	path: string;
+	/** Flat names such as `file[url]`, decoded; a repeated name has an array of its values. */
+	query: Record<string, unknown>;
+	/** The parsed JSON body; undefined without one. */
 	body: unknown;
+	headers: Record<string, string | string[] | undefined>;
+	/** The answered HTTP status; 0 when the connection was dropped or left hanging. */
+	status: number;
+	/** Milliseconds on the sandbox clock. */
+	at: number;
 }
 
-/** One of the APIs: how it answers, and how it fails. */
-export interface ServedApi {
-	service: ServiceName;
+/** What all services of a sandbox share: the calls there were, and those that shall fail. */
+export interface Traffic {
+	clock: SandboxClock;
+	requests: RecordedRequest[];
+	faults: Faults;
+}
+
+/** A service with its state in this sandbox. */
+export interface Mounted<State, Options> {
+	name: string;
+	service: Service<State, Options>;
+	state: State;
 	contract: OpenAPIBackend;
-	/** Gives the JSON answer, or throws an `AnswerError`. */
-	answer: (incoming: Incoming, route: Route | undefined) => unknown;
-	/** The error for what nobody thought of. */
-	internalError: () => AnswerError;
-	/** The body of a planned failure that brings none. */
-	plannedBody: (status: number) => object;
 }
 
-interface Outcome {
+interface Answer {
 	status: number;
 	body: unknown;
 }
 
-/** Serves an API: records each call, fails the planned ones, answers the others. */
-export function serve(world: World, api: ServedApi): (request: Request, response: Response) => Promise<void> {
-	return async (request, response) => {
-		const incoming = readRequest(request);
-		const record = recordOf(world, api, incoming);
-		world.requests.push(record);
-		const route = matchRoute(api.contract, incoming.contract);
-		const place = api.service === 'wawp' ? '' : ROOTS[api.service];
-		const paths = [record.path, route?.path].map((path) => path && place + path);
-		const fault = world.faults.take(request.method, paths);
-		if (fault !== undefined && fault.kind !== 'resetAfter') {
-			record.status = failCall(fault, response, api.plannedBody);
-			return;
-		}
-		const outcome = await settle(api, () => api.answer(incoming, route));
+/** A call before it is known to have a route. */
+type Arrived = Omit<Incoming, 'route' | 'inPath'> & { route: Route | undefined };
+
+const LARGEST_BODY = '100mb';
+
+/** Serves an API below its root: records each call, fails the planned ones, answers the others. */
+export function serve<State, Options>(mounted: Mounted<State, Options>, traffic: Traffic): Router {
+	const { name, service, state, contract } = mounted;
+	const errorOf = (error: unknown) => service.errorOf(state, error);
+	const router = express.Router();
+	router.use(express.raw({ type: () => true, limit: LARGEST_BODY }));
+	router.use(async (request, response) => {
+		const incoming = readRequest(request, contract);
+		const record = recordOf(incoming, name, service.root, traffic.clock.now());
+		traffic.requests.push(record);
+		const paths = [record.path, incoming.route?.path].map((path) => path && service.faultPrefix + path);
+		const fault = traffic.faults.take(request.method, paths);
+		const work = () => settle(() => answerOf(mounted, incoming), errorOf);
 		if (fault !== undefined) {
-			failCall(fault, response, api.plannedBody);
+			if (fault.kind === 'resetAfter') await work();
+			record.status = failCall(fault, response, service.plannedBody);
 			return;
 		}
-		record.status = outcome.status;
-		response.status(outcome.status).json(outcome.body);
-	};
+		const answer = await work();
+		record.status = answer.status;
+		response.status(answer.status).json(answer.body);
+	});
+	router.use(answerErrors(errorOf));
+	return router;
 }
 
-/** Is this a JSON object? */
-export function isObject(body: unknown): body is Record<string, unknown> {
-	return typeof body === 'object' && body !== null && !Array.isArray(body);
+function answerOf<State, Options>(
+	{ service, state, contract }: Mounted<State, Options>,
+	incoming: Arrived,
+): unknown {
+	const { route } = incoming;
+	if (route === undefined) throw new NoRouteError();
+	const inPath = pathParameters(contract, incoming.request, route);
+	return service.answer(state, { ...incoming, route, inPath });
 }
 
-function readRequest(request: Request): Incoming {
+function readRequest(request: Request, contract: OpenAPIBackend): Arrived {
 	const url = new URL(request.originalUrl, 'http://sandbox');
+	const forContract: ContractRequest = { method: request.method, path: url.pathname, headers: {}, query: {} };
 	return {
-		contract: { method: request.method, path: url.pathname, headers: {}, query: {} },
+		contract,
+		request: forContract,
+		route: matchRoute(contract, forContract),
 		query: flatQuery(url.searchParams),
 		headers: request.headers,
 		body: readBody(request),
@@ -88,27 +117,20 @@ function readBody(request: Request): unknown {
 }
 
 function recordOf(
-	world: World,
-	{ service }: ServedApi,
-	{ contract, query, headers, body }: Incoming,
+	{ request, query, headers, body }: Arrived,
+	service: string,
+	root: string,
+	at: number,
 ): RecordedRequest {
-	return {
-		service,
-		method: contract.method,
-		path: contract.path.slice(ROOTS[service].length) || '/',
-		query,
-		body,
-		headers,
-		status: 0,
-		at: world.clock.now(),
-	};
+	const path = request.path.slice(root.length) || '/';
+	return { service, method: request.method, path, query, body, headers, status: 0, at };
 }
 
-async function settle({ internalError }: ServedApi, work: () => unknown): Promise<Outcome> {
+async function settle(work: () => unknown, errorOf: (error: unknown) => AnswerError): Promise<Answer> {
 	try {
 		return { status: 200, body: await work() };
 	} catch (error) {
-		const known = error instanceof AnswerError ? error : internalError();
+		const known = errorOf(error);
 		return { status: known.status, body: known.body() };
 	}
 }

@@ -1,13 +1,17 @@
 import type { OpenAPIBackend, Request } from 'openapi-backend';
 import type { Route } from './contract';
-import { ApiError } from '../wawp/errors';
-import type { Parameters } from '../wawp/parameters';
 
 interface Violation {
 	instancePath: string;
 	keyword: string;
 	message?: string;
 	params: unknown;
+}
+
+/** Parameters by their place, as the contract is checked against them. */
+export interface Parameters {
+	query: Record<string, unknown>;
+	payload: Record<string, unknown>;
 }
 
 /** What a request has that the contract does not allow. */
@@ -18,21 +22,6 @@ export interface Mistake {
 	isMissing: boolean;
 	/** What is wrong, with the name. */
 	sentence: string;
-}
-
-/**
- * Checks a request against the contract. Throws 400: `rest_missing_callback_param` with the names that are missing, else
- * `rest_invalid_param` with a sentence per name.
- */
-export function validateParameters(
-	contract: OpenAPIBackend,
-	route: Route,
-	request: Request,
-	parameters: Parameters,
-): void {
-	const mistakes = mistakesIn(contract, route, request, parameters);
-	if (mistakes.length === 0) return;
-	throw missing(mistakes.filter(({ isMissing }) => isMissing)) ?? invalid(mistakes);
 }
 
 /** All mistakes of a request by the contract. */
@@ -54,23 +43,6 @@ export function mistakesIn(
 		isMissing: error.keyword === 'required',
 		sentence: sentence(error),
 	}));
-}
-
-function missing(mistakes: Mistake[]): ApiError | undefined {
-	if (mistakes.length === 0) return undefined;
-	const params = [...new Set(mistakes.map(({ name }) => name))];
-	return new ApiError('rest_missing_callback_param', {
-		message: `Missing parameter(s): ${params.join(', ')}`,
-		params,
-	});
-}
-
-function invalid(mistakes: Mistake[]): ApiError {
-	const params = Object.fromEntries(mistakes.map(({ name, sentence }) => [name, sentence]));
-	return new ApiError('rest_invalid_param', {
-		message: `Invalid parameter(s): ${Object.keys(params).join(', ')}`,
-		params,
-	});
 }
 
 /** `/requestBody/file` + missing `url` → `file[url]`. */

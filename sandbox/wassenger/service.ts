@@ -1,37 +1,43 @@
-import type { Request, Response } from 'express';
-import { parseRequest } from '../http/contract';
-import type { Route } from '../http/contract';
-import { isObject, serve } from '../http/server';
-import type { Incoming } from '../http/server';
+import path from 'node:path';
+import { MediaError } from '../ground/media';
+import { AnswerError, NoRouteError } from '../http/errors';
+import { defineService, isObject } from '../http/service';
+import type { Incoming } from '../http/service';
 import { mistakesIn } from '../http/validation';
-import type { World } from '../world';
+import { defaultAccount, Wassenger } from './account';
 import { WassengerError } from './errors';
 import { WASSENGER_ROUTES } from './routes';
+import type { WassengerCall } from './routes';
+import type { WassengerOptions } from './types';
 
-/** Answers the calls of Wassenger's API. */
-export function createWassengerApi(world: World): (request: Request, response: Response) => Promise<void> {
-	return serve(world, {
-		service: 'wassenger',
-		contract: world.contracts.wassenger,
-		answer: (incoming, route) => answer(world, route, incoming),
-		internalError: () => new WassengerError('internal_error'),
-		plannedBody: (status) => ({ status, errorCode: 'planned', message: 'A planned failure.' }),
-	});
-}
+const ROOT = '/wassenger/v1';
 
-/** The checks in their order: route, key, parameters; the handlers check device and plan. */
-function answer(world: World, route: Route | undefined, incoming: Incoming): unknown {
-	const handler = WASSENGER_ROUTES[route?.operationId ?? ''];
-	if (route === undefined || handler === undefined) throw new WassengerError('not_found');
-	if (incoming.headers['token'] !== world.wassenger.account.apiKey) {
-		throw new WassengerError('invalid_token');
-	}
-	const { contract, query, body = {} } = incoming;
+/** The Wassenger API. */
+export const wassenger = defineService<Wassenger, WassengerCall, WassengerOptions>({
+	root: ROOT,
+	contract: path.join(__dirname, 'openapi.yaml'),
+	faultPrefix: ROOT,
+	begin: ({ numbers, clock, feed }, { wassenger: account = defaultAccount(numbers) }) =>
+		new Wassenger(account, clock, feed),
+	check,
+	routes: WASSENGER_ROUTES,
+	errorOf: (_wassenger, error) => {
+		if (error instanceof AnswerError) return error;
+		if (error instanceof NoRouteError) return new WassengerError('not_found');
+		if (error instanceof MediaError) return new WassengerError('media_error', error.message);
+		return new WassengerError('internal_error');
+	},
+	plannedBody: (status) => ({ status, errorCode: 'planned', message: 'A planned failure.' }),
+});
+
+/** The checks in their order: key, parameters; the handlers check device and plan. */
+function check(wassenger: Wassenger, incoming: Incoming): WassengerCall {
+	const { contract, route, request, inPath, headers, query, body = {} } = incoming;
+	if (headers['token'] !== wassenger.account.apiKey) throw new WassengerError('invalid_token');
 	if (!isObject(body)) throw new WassengerError('invalid_request', 'The body must be a JSON object.');
-	const mistakes = mistakesIn(world.contracts.wassenger, route, contract, { query, payload: body });
+	const mistakes = mistakesIn(contract, route, request, { query, payload: body });
 	if (mistakes.length > 0) {
 		throw new WassengerError('invalid_request', mistakes.map(({ sentence }) => sentence).join(' '));
 	}
-	const inPath = parseRequest(world.contracts.wassenger, contract, route).params as Record<string, unknown>;
-	return handler({ world, params: { ...body, ...inPath } });
+	return { wassenger, params: { ...body, ...inPath } };
 }

@@ -1,3 +1,6 @@
+import type { MediaError } from '../ground/media';
+import { AnswerError } from '../http/errors';
+
 /** The errors of the API. Codes marked (inferred) are proved by no document. */
 const ERRORS = {
 	invalid_access_token: [401, 'The access token is missing or wrong.'],
@@ -16,20 +19,12 @@ const ERRORS = {
 	internal_server_error: [500, 'The sandbox failed.'],
 } as const satisfies Record<string, readonly [number, string]>;
 
-export type ErrorCode = keyof typeof ERRORS;
+type ErrorCode = keyof typeof ERRORS;
 
 interface Details {
 	message?: string;
 	status?: number;
 	params?: string[] | Record<string, string>;
-}
-
-/** An error as some service answers it. */
-export abstract class AnswerError extends Error {
-	abstract readonly status: number;
-
-	/** The JSON body of the answer. */
-	abstract body(): object;
 }
 
 /** An answer in Wawp's error shape: `{code, message, data: {status, params?}}`. */
@@ -82,4 +77,15 @@ export function refused(message: string): ApiError {
 /** What WhatsApp answers to something only others may do (inferred). */
 export function forbidden(message: string): ApiError {
 	return new ApiError('wawp_api_error', { status: 403, message });
+}
+
+/** What the API answers to media that it cannot use. */
+export function mediaError({ problem, message }: MediaError): ApiError {
+	if (problem === 'noPicture') return new ApiError('unsupported_mimetype');
+	if (problem === 'unreachable') return new ApiError('invalid_url');
+	if (problem === 'empty') return new ApiError('invalid_url', { message });
+	return new ApiError('rest_invalid_param', {
+		message: 'Invalid parameter(s): file[data]',
+		params: { 'file[data]': 'file[data] must be Base64.' },
+	});
 }

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Timer } from '../ground/clock';
-import type { Engine, SandboxAccount, SandboxInstanceSeed, SessionStatus, WebhookSettings } from '../types';
+import type { Engine, SandboxAccount, SandboxInstanceSeed, SessionStatus, WebhookSettings } from './types';
 
 /** A QR code that waits for the phone. */
 export interface QrCode {

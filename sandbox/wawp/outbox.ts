@@ -1,7 +1,7 @@
 import { ackName, longMessageId, partiesOf, waMessage } from './engine/message';
-import type { Telling } from './engine/message';
+import type { ServedPhone } from './engine/message';
 import type { Message } from './phone/types';
-import type { World } from '../world';
+import type { Wawp } from './state';
 
 /** When the ticks come after a message was sent, milliseconds on the sandbox clock. */
 const TICKS = [
@@ -11,28 +11,28 @@ const TICKS = [
 ];
 
 /** Puts an own message into its chat, tells the webhook, and lets the ticks come. */
-export function sendOwn(world: World, telling: Telling, message: Message): void {
-	const { phone, instance } = telling;
+export function sendOwn(wawp: Wawp, served: ServedPhone, message: Message): void {
+	const { phone, instance } = served;
 	const chat = phone.chats.open(phone.idOf(message.chatId));
 	chat.messages.push(message);
 	delete chat.ownPresence;
-	world.webhooks.send(instance, 'message.any', waMessage(telling, message, true));
+	wawp.webhooks.send(instance, 'message.any', waMessage(served, message, true));
 	for (const { ack, afterMs } of TICKS) {
-		world.clock.after(afterMs, () => tick(world, telling, message, ack));
+		wawp.ground.clock.after(afterMs, () => tick(wawp, served, message, ack));
 	}
 }
 
-function tick(world: World, telling: Telling, message: Message, ack: number): void {
-	if (telling.instance.status !== 'WORKING' || message.isRevoked) return;
-	setAck(telling, message, ack, world);
+function tick(wawp: Wawp, served: ServedPhone, message: Message, ack: number): void {
+	if (served.instance.status !== 'WORKING' || message.isRevoked) return;
+	setAck(served, message, ack, wawp);
 }
 
-function setAck(telling: Telling, message: Message, ack: number, world: World): void {
+function setAck(served: ServedPhone, message: Message, ack: number, wawp: Wawp): void {
 	message.ack = ack;
-	world.live.changed();
-	world.webhooks.send(telling.instance, 'message.ack', {
+	wawp.ground.live.changed();
+	wawp.webhooks.send(served.instance, 'message.ack', {
 		id: longMessageId(message),
-		...partiesOf(message, telling),
+		...partiesOf(message, served),
 		ack,
 		ackName: ackName(ack),
 		_data: {},

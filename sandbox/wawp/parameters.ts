@@ -1,28 +1,13 @@
+import type { OpenAPIBackend, Request } from 'openapi-backend';
 import { payloadSchema, querySchemas } from '../http/contract';
-import type { ParameterSchema, Route } from '../http/contract';
+import type { Route } from '../http/contract';
+import { nest, understood } from '../http/query';
+import type { FlatQuery } from '../http/query';
+import { mistakesIn } from '../http/validation';
+import type { Mistake, Parameters } from '../http/validation';
 import { ApiError } from './errors';
 
-/** Decoded query by flat names; a repeated name has all its values. */
-export type FlatQuery = Record<string, string | string[]>;
-
-/** Parameters by their place, as the contract is checked against them. */
-export interface Parameters {
-	query: Record<string, unknown>;
-	payload: Record<string, unknown>;
-}
-
 const CREDENTIALS = ['access_token', 'instance_id'];
-
-/** The query of a URL as flat names such as `file[url]`, decoded once. */
-export function flatQuery(search: URLSearchParams): FlatQuery {
-	const names = [...new Set(search.keys())];
-	return Object.fromEntries(
-		names.map((name) => {
-			const values = search.getAll(name);
-			return [name, values.length === 1 ? (values[0] ?? '') : values];
-		}),
-	);
-}
 
 /** A credential from wherever it travels; the query wins (both at once is refused later). */
 export function credential(name: string, query: FlatQuery, body: Record<string, unknown>): unknown {
@@ -55,17 +40,9 @@ export function placeParameters(route: Route, flat: FlatQuery, body: Record<stri
 	};
 }
 
-function understood(
-	values: Record<string, unknown>,
-	schema: ParameterSchema | undefined,
-): Record<string, unknown> {
-	return understand(values, schema) as Record<string, unknown>;
-}
-
 function refuse(names: string[], why: string): void {
 	if (names.length === 0) return;
-	const params = Object.fromEntries(names.map((name) => [name, `${name} ${why}.`]));
-	throw new ApiError('rest_invalid_param', { message: `Invalid parameter(s): ${names.join(', ')}`, params });
+	throw invalid(Object.fromEntries(names.map((name) => [name, `${name} ${why}.`])));
 }
 
 function split(values: Record<string, unknown>): [Record<string, unknown>, Record<string, unknown>] {
@@ -77,70 +54,35 @@ function split(values: Record<string, unknown>): [Record<string, unknown>, Recor
 	];
 }
 
-type Branch = Map<string, Branch | string>;
-
-/** `{'file[url]': 'x', 'ids[]': ['1', '2']}` → `{file: {url: 'x'}, ids: ['1', '2']}`, as PHP reads a query. */
-export function nest(flat: FlatQuery): Record<string, unknown> {
-	const root: Branch = new Map();
-	for (const [name, value] of Object.entries(flat)) {
-		const keys = keysOf(name);
-		if (Array.isArray(value) && keys.at(-1) !== '') keys.push('');
-		for (const single of [value].flat()) plant(root, keys, single);
-	}
-	return Object.fromEntries([...root].map(([name, branch]) => [name, harvest(branch)]));
+/**
+ * Checks parameters against the contract. Throws 400: `rest_missing_callback_param` with the names that are missing, else
+ * `rest_invalid_param` with a sentence per name.
+ */
+export function validateParameters(
+	contract: OpenAPIBackend,
+	route: Route,
+	request: Request,
+	parameters: Parameters,
+): void {
+	const mistakes = mistakesIn(contract, route, request, parameters);
+	if (mistakes.length === 0) return;
+	const absent = mistakes.filter(({ isMissing }) => isMissing);
+	throw absent.length > 0 ? missingParameters(absent) : invalidParameters(mistakes);
 }
 
-function keysOf(name: string): string[] {
-	const match = /^([^[\]]+)((?:\[[^[\]]*\])*)$/.exec(name);
-	if (match === null) return [name];
-	const [, first = name, rest = ''] = match;
-	return [first, ...[...rest.matchAll(/\[([^[\]]*)\]/g)].map((part) => part[1] ?? '')];
+function missingParameters(mistakes: Mistake[]): ApiError {
+	const params = [...new Set(mistakes.map(({ name }) => name))];
+	return new ApiError('rest_missing_callback_param', {
+		message: `Missing parameter(s): ${params.join(', ')}`,
+		params,
+	});
 }
 
-function plant(branch: Branch, keys: string[], value: string): void {
-	const [first = '', ...rest] = keys;
-	const key = first === '' ? String(branch.size) : first;
-	if (rest.length === 0) {
-		branch.set(key, value);
-		return;
-	}
-	const found = branch.get(key);
-	const next: Branch = found instanceof Map ? found : new Map<string, Branch | string>();
-	branch.set(key, next);
-	plant(next, rest, value);
+function invalidParameters(mistakes: Mistake[]): ApiError {
+	return invalid(Object.fromEntries(mistakes.map(({ name, sentence }) => [name, sentence])));
 }
 
-function harvest(branch: Branch | string): unknown {
-	if (typeof branch === 'string') return branch;
-	const entries = [...branch].map(([key, value]) => [key, harvest(value)] as const);
-	const isList = entries.every(([key]) => /^\d+$/.test(key));
-	return isList ? entries.map(([, value]) => value) : Object.fromEntries(entries);
-}
-
-/** Turns the text of a query into what the schema means; what it cannot mean stays as it is and fails validation. */
-function understand(value: unknown, schema: ParameterSchema | undefined): unknown {
-	const types = [schema?.type ?? []].flat();
-	if (value === 'null' && types.includes('null')) return null;
-	if (types.includes('array')) return list(value, schema).map((item) => understand(item, schema?.items));
-	if (typeof value === 'string') return scalar(value, types);
-	if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
-	return Object.fromEntries(
-		Object.entries(value).map(([name, inner]) => [name, understand(inner, schema?.properties?.[name])]),
-	);
-}
-
-function list(value: unknown, schema: ParameterSchema | undefined): unknown[] {
-	if (Array.isArray(value)) return value;
-	if (typeof value !== 'string' || schema?.['x-comma-separated'] !== true) return [value];
-	return value
-		.split(',')
-		.map((part) => part.trim())
-		.filter((part) => part !== '');
-}
-
-function scalar(value: string, types: string[]): unknown {
-	if (types.includes('boolean') && /^(true|false)$/.test(value)) return value === 'true';
-	const isNumber = types.includes('number') || types.includes('integer');
-	if (isNumber && /^-?\d+(\.\d+)?$/.test(value)) return Number(value);
-	return value;
+function invalid(params: Record<string, string>): ApiError {
+	const message = `Invalid parameter(s): ${Object.keys(params).join(', ')}`;
+	return new ApiError('rest_invalid_param', { message, params });
 }

@@ -4,7 +4,7 @@ import { wrongState } from './errors';
 import { metadataOf } from './instances';
 import type { Instance, QrCode } from './instances';
 import type { Live } from '../ground/live';
-import type { SessionStatus } from '../types';
+import type { SessionStatus } from './types';
 import type { Webhooks } from './events/webhooks';
 
 const QR_CODES = 6;

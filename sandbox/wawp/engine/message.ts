@@ -1,4 +1,4 @@
-import { messageId } from '../events/samples';
+import { messageId } from '../../ground/ids';
 import type { Instance } from '../instances';
 import { isGroupId, jidOf } from '../phone/addresses';
 import { findMessage } from '../phone/chats';
@@ -8,8 +8,8 @@ import { bodyOf, gowsContent, mediaOf, WEBJS_TYPES } from './content';
 import { gowsAnswer, gowsData } from './gows';
 import { webjsAnswer } from './webjs';
 
-/** Where a message is told: which engine, which phone, where its media lies. */
-export interface Telling {
+/** The phone of an instance, and where its media are served. */
+export interface ServedPhone {
 	instance: Instance;
 	phone: Phone;
 	/** `http://127.0.0.1:PORT`. */
@@ -30,7 +30,7 @@ export function longMessageId({ id, chatId, fromMe, sender }: Message): string {
 }
 
 /** Who a message goes from and to, as events and lists name it. */
-export function partiesOf(message: Message, { phone }: Pick<Telling, 'phone'>): object {
+export function partiesOf(message: Message, { phone }: Pick<ServedPhone, 'phone'>): object {
 	const { chatId, fromMe, sender } = message;
 	return {
 		from: fromMe ? phone.me.id : chatId,
@@ -41,11 +41,11 @@ export function partiesOf(message: Message, { phone }: Pick<Telling, 'phone'>): 
 }
 
 /** What sending answers, in the shape of the instance's engine. */
-export function sentAnswer(telling: Telling, message: Message): object {
-	const quoted = quotedBy(telling.phone, message);
+export function sentAnswer(served: ServedPhone, message: Message): object {
+	const quoted = quotedBy(served.phone, message);
 	const longId = longMessageId(message);
-	if (telling.instance.engine === 'GOWS') {
-		return gowsAnswer({ longId, ...gowsInfo(telling, message), message: gowsContent(message, quoted) });
+	if (served.instance.engine === 'GOWS') {
+		return gowsAnswer({ longId, ...gowsInfo(served, message), message: gowsContent(message, quoted) });
 	}
 	const { content } = message;
 	const media = mediaOf(content);
@@ -53,7 +53,7 @@ export function sentAnswer(telling: Telling, message: Message): object {
 		...message,
 		longId,
 		chat: message.chatId,
-		own: telling.phone.me.id,
+		own: served.phone.me.id,
 		body: bodyOf(content),
 		type: WEBJS_TYPES[content.type],
 		hasQuotedMsg: quoted !== undefined,
@@ -64,38 +64,38 @@ export function sentAnswer(telling: Telling, message: Message): object {
 }
 
 /** What a reaction answers: a message of its own (inferred for WEBJS). */
-export function reactionAnswer(telling: Telling, target: Message, text: string, at: number): object {
+export function reactionAnswer(served: ServedPhone, target: Message, text: string, at: number): object {
 	const id = messageId();
 	const { chatId } = target;
 	const longId = `true_${chatId}_${id}`;
-	const own = telling.phone.me.id;
-	if (telling.instance.engine === 'WEBJS') {
+	const own = served.phone.me.id;
+	if (served.instance.engine === 'WEBJS') {
 		return webjsAnswer({ longId, chat: chatId, own, id, at, body: text, type: 'reaction' });
 	}
 	const key = { remoteJID: jidOf(chatId), fromMe: target.fromMe, ID: target.id };
 	const message = { reactionMessage: { key, text, senderTimestampMS: at } };
-	return gowsAnswer({ longId, chat: jidOf(chatId), sender: ownDevice(telling), id, at, message });
+	return gowsAnswer({ longId, chat: jidOf(chatId), sender: ownDevice(served), id, at, message });
 }
 
 /** A message as lists and events tell it. With `withMedia` its file has an address. */
-export function waMessage(telling: Telling, message: Message, withMedia = false): Record<string, unknown> {
+export function waMessage(served: ServedPhone, message: Message, withMedia = false): Record<string, unknown> {
 	const { content, at, source, ack } = message;
 	const media = mediaOf(content);
-	const quoted = quotedBy(telling.phone, message);
+	const quoted = quotedBy(served.phone, message);
 	return {
 		id: longMessageId(message),
 		timestamp: Math.floor(at / 1000),
-		...partiesOf(message, telling),
+		...partiesOf(message, served),
 		source,
 		body: bodyOf(content),
 		hasMedia: media !== undefined,
-		media: media && withMedia ? mediaBody(telling, message.id, media.media) : null,
+		media: media && withMedia ? mediaBody(served, message.id, media.media) : null,
 		ack,
 		ackName: ackName(ack),
 		location: content.type === 'location' ? placeOf(content) : null,
 		vCards: content.type === 'contacts' ? content.vcards : [],
 		replyTo: quoted ? { id: quoted.id, participant: quoted.sender, body: bodyOf(quoted.content) } : null,
-		_data: telling.instance.engine === 'GOWS' ? innerData(telling, message) : {},
+		_data: served.instance.engine === 'GOWS' ? innerData(served, message) : {},
 	};
 }
 
@@ -111,26 +111,26 @@ function placeOf({
 	return { latitude: String(latitude), longitude: String(longitude), description: title ?? null };
 }
 
-function innerData(telling: Telling, message: Message): object {
-	const content = gowsContent(message, quotedBy(telling.phone, message));
-	return gowsData({ ...gowsInfo(telling, message), message: content });
+function innerData(served: ServedPhone, message: Message): object {
+	const content = gowsContent(message, quotedBy(served.phone, message));
+	return gowsData({ ...gowsInfo(served, message), message: content });
 }
 
 function mediaBody(
-	{ origin }: Telling,
+	{ origin }: ServedPhone,
 	id: string,
 	{ mimetype, filename }: { mimetype: string; filename: string },
 ): object {
 	return { url: `${origin}/sandbox/uploads/${id}`, mimetype, filename, error: null };
 }
 
-function gowsInfo(telling: Telling, { id, chatId, fromMe, sender, senderName, at }: Message) {
-	const lid = telling.phone.contact(sender)?.lid;
+function gowsInfo(served: ServedPhone, { id, chatId, fromMe, sender, senderName, at }: Message) {
+	const lid = served.phone.contact(sender)?.lid;
 	return {
 		id,
 		at,
 		chat: jidOf(chatId),
-		sender: fromMe ? ownDevice(telling) : (lid ?? jidOf(sender)),
+		sender: fromMe ? ownDevice(served) : (lid ?? jidOf(sender)),
 		senderAlt: !fromMe && lid !== undefined ? jidOf(sender) : '',
 		isFromMe: fromMe,
 		isGroup: isGroupId(chatId),
@@ -138,7 +138,7 @@ function gowsInfo(telling: Telling, { id, chatId, fromMe, sender, senderName, at
 	};
 }
 
-function ownDevice({ instance }: Telling): string {
+function ownDevice({ instance }: ServedPhone): string {
 	return `${instance.phone}:13@s.whatsapp.net`;
 }
 

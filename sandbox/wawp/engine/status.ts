@@ -3,18 +3,13 @@ import type { GowsFile } from './gows';
 import { webjsAnswer } from './webjs';
 import { accountOf } from '../instances';
 import type { Instance } from '../instances';
-import { messageId } from '../events/samples';
-import type { PostedStatus } from '../../types';
+import { messageId, statusMessageId } from '../../ground/ids';
+import type { PostedStatus } from '../../ground/statusFeed';
 
 const STATUS_CHAT = 'status@broadcast';
 const WHITE = 0xffffffff;
 const OPAQUE = 0xff000000;
 const WEBJS_TYPES = { text: 'chat', image: 'image', voice: 'ptt', video: 'video' } as const;
-
-/** `true_status@broadcast_<id>_<own number>@c.us`. */
-export function longId(instance: Instance, id: string): string {
-	return `true_${STATUS_CHAT}_${id}_${accountOf(instance).id}`;
-}
 
 /** What a post answers, in the shape of the instance's engine. */
 export function postAnswer(instance: Instance, status: PostedStatus): object {
@@ -30,7 +25,14 @@ export function revokeAnswer(instance: Instance, status: PostedStatus, now: numb
 
 function gowsStatus(instance: Instance, id: string, at: number, message: object): object {
 	const sender = `${instance.phone}:13@s.whatsapp.net`;
-	return gowsAnswer({ longId: longId(instance, id), chat: STATUS_CHAT, sender, id, at, message });
+	return gowsAnswer({
+		longId: statusMessageId(id, instance.phone),
+		chat: STATUS_CHAT,
+		sender,
+		id,
+		at,
+		message,
+	});
 }
 
 function gowsMessage(status: PostedStatus): object {

@@ -137,13 +137,13 @@ function contentOf({ body, media, vCards }: z.output<typeof MESSAGE>): Content {
 	if (media && sample) {
 		const { mimetype } = media;
 		const filename = media.filename ?? path.posix.basename(media.url);
-		return { type: kindOf(mimetype), media: { mimetype, filename, bytes: sample.bytes }, caption: text };
+		return { type: contentType(mimetype), media: { mimetype, filename, bytes: sample.bytes }, caption: text };
 	}
 	if (vCards && vCards.length > 0) return { type: 'contacts', vcards: vCards };
 	return { type: 'text', text };
 }
 
-function kindOf(mimetype: string): 'image' | 'voice' | 'video' | 'document' {
+function contentType(mimetype: string): 'image' | 'voice' | 'video' | 'document' {
 	if (mimetype.startsWith('image/')) return 'image';
 	if (mimetype.startsWith('audio/')) return 'voice';
 	return mimetype.startsWith('video/') ? 'video' : 'document';

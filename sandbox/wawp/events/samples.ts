@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto';
+import { messageId } from '../../ground/ids';
 import { jidOf } from '../phone/addresses';
 
-/** What a sample payload is about. */
-export interface Occasion {
+/** What a sample payload tells of. */
+export interface SampleFacts {
 	/** The own account, `<number>@c.us`. */
 	me: string;
 	/** Milliseconds. */
@@ -28,16 +29,11 @@ export const MONA = '201001234567@c.us';
 const GROUP = '120363023456789012@g.us';
 const LABEL = { id: '7', name: 'Regulars', color: 3, colorHex: '#a0e3ff' };
 
-/** An id as WhatsApp makes them: 22 upper-case hex digits. */
-export function messageId(): string {
-	return `3EB0${randomBytes(9).toString('hex').toUpperCase()}`;
-}
-
 function seconds(now: number): number {
 	return Math.floor(now / 1000);
 }
 
-function incoming({ me, now, text, from, participant, pushName, lid }: Occasion): Record<string, unknown> {
+function incoming({ me, now, text, from, participant, pushName, lid }: SampleFacts): Record<string, unknown> {
 	const id = messageId();
 	const writer = participant ?? from;
 	return {
@@ -70,12 +66,12 @@ function incoming({ me, now, text, from, participant, pushName, lid }: Occasion)
 	};
 }
 
-function call({ now }: Occasion): object {
+function call({ now }: SampleFacts): object {
 	const id = randomBytes(16).toString('hex').toUpperCase();
 	return { id, from: MONA, timestamp: seconds(now), isVideo: false, isGroup: false, _data: {} };
 }
 
-function invitation({ me, now }: Occasion): Record<string, unknown> {
+function invitation({ me, now }: SampleFacts): Record<string, unknown> {
 	const eventId = `true_${MONA}_${messageId()}`;
 	return {
 		id: `false_${MONA}_${messageId()}`,
@@ -91,7 +87,7 @@ function invitation({ me, now }: Occasion): Record<string, unknown> {
 }
 
 /** A realistic payload for each of the 24 events, used when none is given. */
-export const SAMPLE_PAYLOADS: Record<string, (occasion: Occasion) => object> = {
+export const SAMPLE_PAYLOADS: Record<string, (facts: SampleFacts) => object> = {
 	'session.status': ({ session, status, now }) => ({
 		name: session,
 		status,
@@ -120,12 +116,12 @@ export const SAMPLE_PAYLOADS: Record<string, (occasion: Occasion) => object> = {
 		ackName: 'READ',
 		_data: {},
 	}),
-	'message.revoked': (occasion) => ({
-		after: { ...incoming(occasion), body: '' },
+	'message.revoked': (facts) => ({
+		after: { ...incoming(facts), body: '' },
 		before: null,
 		revokedMessageId: messageId(),
 	}),
-	'message.edited': (occasion) => ({ ...incoming(occasion), editedMessageId: messageId() }),
+	'message.edited': (facts) => ({ ...incoming(facts), editedMessageId: messageId() }),
 	'group.v2.join': ({ me, now }) => ({
 		group: {
 			id: GROUP,
@@ -180,11 +176,11 @@ export const SAMPLE_PAYLOADS: Record<string, (occasion: Occasion) => object> = {
 	'label.deleted': () => LABEL,
 	'label.chat.added': () => ({ labelId: LABEL.id, chatId: MONA, label: LABEL }),
 	'label.chat.deleted': () => ({ labelId: LABEL.id, chatId: MONA, label: null }),
-	'event.response': (occasion) => ({
-		...invitation(occasion),
-		eventResponse: { response: 'GOING', timestampMs: occasion.now, extraGuestCount: 1 },
+	'event.response': (facts) => ({
+		...invitation(facts),
+		eventResponse: { response: 'GOING', timestampMs: facts.now, extraGuestCount: 1 },
 	}),
-	'event.response.failed': (occasion) => ({ ...invitation(occasion), eventResponse: null }),
+	'event.response.failed': (facts) => ({ ...invitation(facts), eventResponse: null }),
 	'engine.event': ({ now }) => ({
 		event: 'events.PushName',
 		data: { JID: '201001234567@s.whatsapp.net', NewPushName: 'Mona', Timestamp: seconds(now) },

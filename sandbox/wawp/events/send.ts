@@ -1,15 +1,16 @@
+import { messageId } from '../../ground/ids';
 import { arrive } from './arrivals';
 import { longMessageId } from '../engine/message';
 import { ApiError } from '../errors';
-import { messageId, MONA, SAMPLE_PAYLOADS } from './samples';
-import type { Occasion } from './samples';
+import { MONA, SAMPLE_PAYLOADS } from './samples';
+import type { SampleFacts } from './samples';
 import { accountOf } from '../instances';
 import type { Instance } from '../instances';
 import { isGroupId } from '../phone/addresses';
 import { visibleMessages } from '../phone/chats';
 import type { Phone } from '../phone/phone';
-import type { Sending } from './webhooks';
-import type { World } from '../../world';
+import type { SentEvent } from './webhooks';
+import type { Wawp } from '../state';
 
 const DEFAULT_TEXT = 'Are you open today?';
 
@@ -27,14 +28,15 @@ export interface EventRequest {
  * Lets something happen on WhatsApp: the phone of the instance shows it, its webhook is told.
  * Throws for an unknown instance, and for an unknown event without a payload.
  */
-export function sendEvent(world: World, instanceId: string, wanted: EventRequest): Sending {
-	const instance = world.instances.get(instanceId);
+export function sendEvent(wawp: Wawp, instanceId: string, wanted: EventRequest): SentEvent {
+	const instance = wawp.instances.get(instanceId);
 	if (instance === undefined) throw new ApiError('invalid_instance');
-	const phone = world.phones.of(instance);
-	const payload = wanted.payload ?? samplePayload(instance, phone, wanted, world.clock.now());
-	arrive(phone, wanted.event, payload, world.clock.now());
-	world.live.changed();
-	return world.webhooks.send(instance, wanted.event, payload);
+	const now = wawp.ground.clock.now();
+	const phone = wawp.phones.of(instance);
+	const payload = wanted.payload ?? samplePayload(instance, phone, wanted, now);
+	arrive(phone, wanted.event, payload, now);
+	wawp.ground.live.changed();
+	return wawp.webhooks.send(instance, wanted.event, payload);
 }
 
 function samplePayload(instance: Instance, phone: Phone, wanted: EventRequest, now: number): object {
@@ -57,7 +59,7 @@ function samplePayload(instance: Instance, phone: Phone, wanted: EventRequest, n
 function actor(
 	phone: Phone,
 	from: string,
-): Pick<Occasion, 'from' | 'participant' | 'pushName' | 'lid' | 'ownMessage'> {
+): Pick<SampleFacts, 'from' | 'participant' | 'pushName' | 'lid' | 'ownMessage'> {
 	const members = isGroupId(from) ? phone.group(from).participants : [];
 	const participant = members.find(({ id }) => id !== phone.me.id)?.id ?? null;
 	const contact = phone.contact(participant ?? from);

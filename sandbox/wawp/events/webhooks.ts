@@ -7,13 +7,13 @@ import type { SandboxClock } from '../../ground/clock';
 import { accountOf, metadataOf } from '../instances';
 import type { Instance } from '../instances';
 import type { Live } from '../../ground/live';
-import type { WebhookAttempt, WebhookEnvelope, WebhookRetry, WebhookSettings } from '../../types';
+import type { WebhookAttempt, WebhookEnvelope, WebhookRetry, WebhookSettings } from '../types';
 
 /** The version of the engine the sandbox plays. */
 export const ENGINE_VERSION = '2026.1.1';
 
 /** An event on its way. */
-export interface Sending {
+export interface SentEvent {
 	envelope: WebhookEnvelope;
 	delivered: Promise<void>;
 }
@@ -45,7 +45,7 @@ export class Webhooks {
 	}
 
 	/** Begins to send an event; `delivered` resolves after the last attempt and never rejects. */
-	send(instance: Instance, event: string, payload: object): Sending {
+	send(instance: Instance, event: string, payload: object): SentEvent {
 		const envelope = envelopeOf(instance, event, payload, this.clock.now());
 		const settings = instance.webhook;
 		const wanted = settings !== undefined && wants(settings, event);
@@ -69,9 +69,9 @@ export class Webhooks {
 		const body = JSON.stringify(envelope);
 		for (let attempt = 1; attempt <= this.retry.attempts; attempt += 1) {
 			if (attempt > 1 && !(await this.pause())) return;
-			const outcome = await this.post(settings, body);
+			const attempted = await this.post(settings, body);
 			this.log.push({
-				...outcome,
+				...attempted,
 				event: envelope.event,
 				eventId: envelope.id,
 				instanceId,
@@ -79,7 +79,7 @@ export class Webhooks {
 				attempt,
 			});
 			this.live.changed();
-			if (isSuccess(outcome.status)) return;
+			if (isSuccess(attempted.status)) return;
 		}
 	}
 

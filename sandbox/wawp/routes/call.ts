@@ -1,24 +1,26 @@
-import type { Telling } from '../engine/message';
+import type { ServedPhone } from '../engine/message';
 import type { Instance } from '../instances';
-import type { World } from '../../world';
-import { requireWorking } from './session';
+import type { Wawp } from '../state';
+import { requireWorking } from './checks';
 
-/** A call that has passed all checks. */
-export interface AccountCall {
-	world: World;
+/** A call that has passed all checks of the contract. */
+export interface WawpCall {
+	wawp: Wawp;
 	accessToken: string;
 	/** All parameters but the credentials, by name, valid by the contract. */
 	params: Record<string, unknown>;
+	/** Missing where the contract asks for none. */
+	instance: Instance | undefined;
 }
 
 /** A call for one instance. */
-export interface InstanceCall extends AccountCall {
+export interface InstanceCall extends WawpCall {
 	instance: Instance;
 }
 
 /** A call about what is on the phone of an instance; `params` are what the contract says of the route. */
-export interface PhoneCall<Params = Record<string, never>> extends Telling {
-	world: World;
+export interface PhoneCall<Params = Record<string, never>> extends ServedPhone {
+	wawp: Wawp;
 	params: Params;
 	/** Milliseconds on the sandbox clock. */
 	now: number;
@@ -27,7 +29,7 @@ export interface PhoneCall<Params = Record<string, never>> extends Telling {
 }
 
 /** Gives the JSON answer, or throws an `ApiError`. */
-export type AccountHandler = (call: AccountCall) => unknown;
+export type AccountHandler = (call: WawpCall) => unknown;
 export type InstanceHandler = (call: InstanceCall) => unknown;
 
 /** Gives the JSON answer, nothing for plain success, or throws an `ApiError`. */
@@ -39,7 +41,7 @@ const SUCCESS = { success: true };
 export function always<Params>(handler: PhoneHandler<Params>): InstanceHandler {
 	return async (call) => {
 		const answer = (await handler(phoneCall(call))) ?? SUCCESS;
-		call.world.live.changed();
+		call.wawp.ground.live.changed();
 		return answer;
 	};
 }
@@ -53,15 +55,15 @@ export function working<Params>(handler: PhoneHandler<Params>): InstanceHandler 
 	};
 }
 
-function phoneCall<Params>({ world, instance, params }: InstanceCall): PhoneCall<Params> {
+function phoneCall<Params>({ wawp, instance, params }: InstanceCall): PhoneCall<Params> {
 	return {
-		world,
+		wawp,
 		instance,
-		phone: world.phones.of(instance),
-		origin: world.origin,
+		phone: wawp.phones.of(instance),
+		origin: wawp.ground.origin,
 		params: params as Params,
-		now: world.clock.now(),
-		tell: (event, payload) => void world.webhooks.send(instance, event, payload),
+		now: wawp.ground.clock.now(),
+		tell: (event, payload) => void wawp.webhooks.send(instance, event, payload),
 	};
 }
 

@@ -89,7 +89,7 @@ async function createChannel(call: PhoneCall<NewChannel>): Promise<object> {
 		name,
 		description,
 		inviteCode: `0029Va${randomBytes(9).toString('hex')}`,
-		picture: await call.world.pictures.upload(picture),
+		picture: await call.wawp.ground.pictures.upload(picture),
 		role: 'OWNER',
 		verified: false,
 		subscribersCount: 0,

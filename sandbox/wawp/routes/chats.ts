@@ -1,5 +1,5 @@
 import { longMessageId, waMessage } from '../engine/message';
-import type { Telling } from '../engine/message';
+import type { ServedPhone } from '../engine/message';
 import { lastActivity, markRead, unreadMessages, visibleMessages } from '../phone/chats';
 import type { Phone } from '../phone/phone';
 import type { Chat } from '../phone/types';
@@ -86,7 +86,7 @@ export function chatBody(phone: Phone, chat: Chat): object {
 	};
 }
 
-function overviews(call: Telling, ids: string[] | undefined, paging: ListParameters): object[] {
+function overviews(call: ServedPhone, ids: string[] | undefined, paging: ListParameters): object[] {
 	const { phone } = call;
 	const wanted = ids?.map((id) => phone.idOf(id));
 	const chats = newestFirst(phone.chats.list()).filter(

@@ -15,7 +15,7 @@ export const GROUP_SETTINGS_ROUTES: Record<string, InstanceHandler> = {
 	getGroupPicture: onGroup((call, { picture }) => ({ url: pictureUrl(call, picture) })),
 	setGroupPicture: onGroup<{ file: FileParameter }>(async (call, group) => {
 		requireEditor(call.phone, group);
-		group.picture = await call.world.pictures.upload(call.params.file);
+		group.picture = await call.wawp.ground.pictures.upload(call.params.file);
 		tellUpdate(call, group, { picture: pictureUrl(call, group.picture) });
 	}),
 	deleteGroupPicture: onGroup((call, group) => {

@@ -1,4 +1,5 @@
-import type { InstanceHandler } from './call';
+import { ApiError } from '../errors';
+import type { AccountHandler, InstanceHandler } from './call';
 import { CHANNEL_ROUTES } from './channels';
 import { CHAT_ROUTES } from './chats';
 import { CONTACT_ROUTES } from './contacts';
@@ -11,13 +12,10 @@ import { PARTICIPANT_ROUTES } from './participants';
 import { PRESENCE_ROUTES } from './presence';
 import { PROFILE_ROUTES } from './profile';
 import { SEND_ROUTES } from './send';
-import { SESSION_ROUTES } from './session';
+import { ACCOUNT_ROUTES, SESSION_ROUTES } from './session';
 import { STATUS_ROUTES } from './status';
 
-export { ACCOUNT_ROUTES } from './session';
-
-/** What each operation of the contract does, by operationId. */
-export const INSTANCE_ROUTES: Record<string, InstanceHandler> = {
+const INSTANCE_ROUTES: Record<string, InstanceHandler> = {
 	...SESSION_ROUTES,
 	...LOGIN_ROUTES,
 	...STATUS_ROUTES,
@@ -33,3 +31,17 @@ export const INSTANCE_ROUTES: Record<string, InstanceHandler> = {
 	...PRESENCE_ROUTES,
 	...PROFILE_ROUTES,
 };
+
+/** What the operations do that change or read something, by operationId. */
+export const ROUTES: Record<string, AccountHandler> = {
+	...ACCOUNT_ROUTES,
+	...Object.fromEntries(Object.entries(INSTANCE_ROUTES).map(([id, handler]) => [id, forInstance(handler)])),
+};
+
+function forInstance(handler: InstanceHandler): AccountHandler {
+	return (call) => {
+		const { instance } = call;
+		if (instance === undefined) throw new ApiError('invalid_instance');
+		return handler({ ...call, instance });
+	};
+}

@@ -3,17 +3,17 @@ import type { Instance, QrCode } from '../instances';
 import { qrPng } from '../../ground/qr';
 import { SAMPLE_MEDIA } from '../../ground/samples';
 import type { InstanceHandler } from './call';
-import { requireEngine } from './session';
+import { requireEngine } from './checks';
 
 /** Login operations by operationId. */
 export const LOGIN_ROUTES: Record<string, InstanceHandler> = {
-	getQr: ({ instance, params }) => {
+	getQr: async ({ instance, params }) => {
 		const { value, expiresAt } = requireQr(instance);
-		if (params['format'] !== 'raw') return base64File('image/png', qrPng(value));
+		if (params['format'] !== 'raw') return base64File('image/png', await qrPng(value));
 		const expiry = new Date(expiresAt).toISOString();
 		return base64File('application/json', Buffer.from(JSON.stringify({ value, expiry })));
 	},
-	requestCode: ({ world, instance }) => ({ code: world.sessions.requestCode(instance) }),
+	requestCode: ({ wawp, instance }) => ({ code: wawp.sessions.requestCode(instance) }),
 	getScreenshot: ({ instance }) => {
 		requireEngine(instance, 'WEBJS', 'A screenshot');
 		if (instance.status === 'STOPPED') throw wrongState(instance.status, 'WORKING');

@@ -1,6 +1,6 @@
 import { ackName, longMessageId, partiesOf, reactionAnswer, sentAnswer, waMessage } from '../engine/message';
 import { forbidden, refused } from '../errors';
-import { messageId } from '../events/samples';
+import { messageId } from '../../ground/ids';
 import { isGroupId } from '../phone/addresses';
 import { markRead, requireMessage, setReaction, visibleMessages } from '../phone/chats';
 import type { Chat, Message } from '../phone/types';

@@ -15,8 +15,8 @@ export const PROFILE_ROUTES: Record<string, InstanceHandler> = {
 	setProfileStatus: working(({ phone, params }: PhoneCall<{ status: string }>) => {
 		phone.about = params.status;
 	}),
-	setProfilePicture: working(async ({ world, phone, params }: PhoneCall<{ file: FileParameter }>) => {
-		phone.picture = await world.pictures.upload(params.file);
+	setProfilePicture: working(async ({ wawp, phone, params }: PhoneCall<{ file: FileParameter }>) => {
+		phone.picture = await wawp.ground.pictures.upload(params.file);
 	}),
 	deleteProfilePicture: working(({ phone }) => {
 		phone.picture = undefined;

@@ -2,8 +2,8 @@ import { sendOwn } from '../outbox';
 import { bodyOf } from '../engine/content';
 import { sentAnswer } from '../engine/message';
 import { forbidden, missing, refused } from '../errors';
-import { messageId } from '../events/samples';
-import { bytesOf, requirePicture, secondsOf } from '../../ground/media';
+import { messageId } from '../../ground/ids';
+import { bytesOf, pictureType, secondsOf } from '../../ground/media';
 import type { FileParameter } from '../../ground/media';
 import { isChannelId, isGroupId } from '../phone/addresses';
 import { requireMessage } from '../phone/chats';
@@ -68,7 +68,7 @@ function sending(contentOf: (params: never) => Content | Promise<Content>): Inst
 			...(replyTo !== undefined && { replyTo }),
 		};
 		if (isChannelId(chatId)) publish(call, chatId, message.id, bodyOf(content));
-		sendOwn(call.world, call, message);
+		sendOwn(call.wawp, call, message);
 		return sentAnswer(call, message);
 	});
 }
@@ -76,7 +76,7 @@ function sending(contentOf: (params: never) => Content | Promise<Content>): Inst
 function sendingFile(type: MediaContent['type']): InstanceHandler {
 	return sending(async ({ file, caption, asNote }: MediaParameters) => {
 		const bytes = await bytesOf(file);
-		if (type === 'image') requirePicture(bytes);
+		if (type === 'image') pictureType(bytes);
 		const { mimetype, filename } = file;
 		return {
 			type,

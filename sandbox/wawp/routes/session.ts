@@ -1,38 +1,37 @@
-import { notSupported, wrongState } from '../errors';
 import { accountOf } from '../instances';
-import type { Instance } from '../instances';
 import { qrDataUrl } from '../../ground/qr';
 import { sessionBody } from '../sessions';
+import { requireWorking } from './checks';
 import type { AccountHandler, InstanceCall, InstanceHandler } from './call';
 
 /** The one operation that needs no instance. */
 export const ACCOUNT_ROUTES: Record<string, AccountHandler> = {
-	createSession: ({ world, accessToken, params }) => {
-		const instance = world.instances.create(accessToken, params['name'] as string, world.clock.now());
-		world.sessions.resume(instance);
-		world.live.changed();
+	createSession: ({ wawp: { instances, sessions, ground }, accessToken, params }) => {
+		const instance = instances.create(accessToken, params['name'] as string, ground.clock.now());
+		sessions.resume(instance);
+		ground.live.changed();
 		return sessionBody(instance);
 	},
 };
 
 /** Session operations by operationId. */
 export const SESSION_ROUTES: Record<string, InstanceHandler> = {
-	startSession: changing(({ world, instance }) => world.sessions.start(instance)),
-	stopSession: changing(({ world, instance }) => world.sessions.stop(instance)),
-	restartSession: changing(({ world, instance }) => world.sessions.restart(instance)),
-	logoutSession: changing(({ world, instance }) => world.sessions.logout(instance)),
-	logoutSessionGet: changing(({ world, instance }) => world.sessions.logout(instance)),
-	deleteSession: ({ world, instance }) => {
-		world.sessions.stop(instance);
-		world.instances.remove(instance);
-		world.live.changed();
+	startSession: changing(({ wawp, instance }) => wawp.sessions.start(instance)),
+	stopSession: changing(({ wawp, instance }) => wawp.sessions.stop(instance)),
+	restartSession: changing(({ wawp, instance }) => wawp.sessions.restart(instance)),
+	logoutSession: changing(({ wawp, instance }) => wawp.sessions.logout(instance)),
+	logoutSessionGet: changing(({ wawp, instance }) => wawp.sessions.logout(instance)),
+	deleteSession: ({ wawp, instance }) => {
+		wawp.sessions.stop(instance);
+		wawp.instances.remove(instance);
+		wawp.ground.live.changed();
 		return { success: true };
 	},
-	getSessionInfo: ({ instance }) => ({
+	getSessionInfo: async ({ instance }) => ({
 		...sessionBody(instance),
 		me: instance.status === 'WORKING' ? accountOf(instance) : null,
 		engine: { engine: instance.engine },
-		...(instance.qr && { qr: qrDataUrl(instance.qr.value) }),
+		...(instance.qr && { qr: await qrDataUrl(instance.qr.value) }),
 	}),
 	getSessionMe: ({ instance }) => {
 		requireWorking(instance);
@@ -40,16 +39,6 @@ export const SESSION_ROUTES: Record<string, InstanceHandler> = {
 	},
 	getLegacyStatus: ({ instance }) => ({ status: instance.status === 'WORKING' ? 'Online' : 'Offline' }),
 };
-
-/** Throws 422 unless the session works. */
-export function requireWorking(instance: Instance): void {
-	if (instance.status !== 'WORKING') throw wrongState(instance.status, 'WORKING');
-}
-
-/** Throws 501 on an engine that cannot do it. */
-export function requireEngine(instance: Instance, engine: Instance['engine'], what: string): void {
-	if (instance.engine !== engine) throw notSupported(what, instance.engine);
-}
 
 function changing(change: (call: InstanceCall) => void): InstanceHandler {
 	return (call) => {

@@ -1,16 +1,11 @@
-import { longId, ownStatusPayload, postAnswer, revokeAnswer } from '../engine/status';
+import { ownStatusPayload, postAnswer, revokeAnswer } from '../engine/status';
 import { ApiError } from '../errors';
-import { messageId } from '../events/samples';
-import { bytesOf, requirePicture, secondsOf } from '../../ground/media';
+import { messageId } from '../../ground/ids';
+import { bytesOf, pictureType, secondsOf } from '../../ground/media';
 import type { FileParameter } from '../../ground/media';
-import type { PostedStatus } from '../../types';
+import type { StatusContent } from '../../ground/statusFeed';
 import type { InstanceCall, InstanceHandler } from './call';
-import { requireEngine, requireWorking } from './session';
-
-type Content = Omit<
-	PostedStatus,
-	'service' | 'id' | 'messageId' | 'instanceId' | 'phone' | 'contacts' | 'postedAt' | 'expiresAt' | 'views'
->;
+import { requireEngine, requireWorking } from './checks';
 
 interface TextParameters {
 	text: string;
@@ -38,15 +33,15 @@ export const STATUS_ROUTES: Record<string, InstanceHandler> = {
 	postImageStatus: (call) => postMedia(call, 'image'),
 	postVoiceStatus: (call) => postMedia(call, 'voice'),
 	postVideoStatus: (call) => postMedia(call, 'video'),
-	deleteStatus: ({ world, instance, params }) => {
+	deleteStatus: ({ wawp: { ground }, instance, params }) => {
 		requireEngine(instance, 'GOWS', 'Deleting a status');
 		requireWorking(instance);
-		const status = world.feed.visible(instance.id, params['id'] as string);
+		const status = ground.feed.visible(instance.id, params['id'] as string);
 		if (status === undefined) {
 			throw new ApiError('wawp_api_error', { status: 404, message: 'There is no such status.' });
 		}
-		world.feed.remove(status);
-		return revokeAnswer(instance, status, world.clock.now());
+		ground.feed.remove(status);
+		return revokeAnswer(instance, status, ground.clock.now());
 	},
 };
 
@@ -57,7 +52,7 @@ async function postMedia(call: InstanceCall, type: 'image' | 'voice' | 'video'):
 	requireWorking(call.instance);
 	const { file, ...options } = call.params as unknown as MediaParameters;
 	const media = await bytesOf(file);
-	if (type === 'image') requirePicture(media);
+	if (type === 'image') pictureType(media);
 	return post(call, {
 		type,
 		media,
@@ -69,20 +64,19 @@ async function postMedia(call: InstanceCall, type: 'image' | 'voice' | 'video'):
 	});
 }
 
-function post({ world, instance, params }: InstanceCall, content: Content): object {
+function post({ wawp, instance, params }: InstanceCall, content: StatusContent): object {
 	const id = messageId();
 	const contacts =
 		instance.engine === 'WEBJS' ? null : ((params['contacts'] as string[] | undefined) ?? null);
-	const status = world.feed.add({
+	const status = wawp.ground.feed.add({
 		service: 'wawp',
 		id,
-		messageId: longId(instance, id),
 		instanceId: instance.id,
 		phone: instance.phone,
 		contacts,
 		...content,
 	});
-	world.webhooks.send(instance, 'message.any', ownStatusPayload(status));
+	wawp.webhooks.send(instance, 'message.any', ownStatusPayload(status));
 	return postAnswer(instance, status);
 }
 

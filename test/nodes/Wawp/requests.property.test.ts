@@ -14,9 +14,11 @@ import { Problem } from '../../../nodes/shared/problem';
 import { chatId, personId } from '../../../nodes/shared/recipient';
 import { buildRequest, validate } from '../../../nodes/shared/request';
 import { wawp } from '../../../nodes/Wawp/service';
-import { API_ROOT, loadContract, matchRoute } from '../../../sandbox/http/contract';
-import { flatQuery, placeParameters } from '../../../sandbox/wawp/parameters';
-import { validateParameters } from '../../../sandbox/http/validation';
+import { matchRoute } from '../../../sandbox/http/contract';
+import { flatQuery } from '../../../sandbox/http/query';
+import { placeParameters, validateParameters } from '../../../sandbox/wawp/parameters';
+import { API_ROOT } from '../../../sandbox/wawp/service';
+import { loadContract } from '../../../sandbox/world';
 
 const anything = fc.oneof(
 	fc.string({ unit: 'binary' }),
