@@ -10,7 +10,7 @@ import type { World } from './world';
 export type * from './types';
 export { DEFAULT_DEVICE_IDS, DEFAULT_WASSENGER_KEY } from './wassenger/account';
 export { DEFAULT_ACCOUNTS } from './wawp/accounts';
-export { signBody } from './wawp/events/webhooks';
+export { signBody } from './wawp/webhooks';
 export type { ServiceName } from './world';
 export { DEFAULT_WUTS_TOKEN } from './wuts/account';
 

@@ -1,27 +1,30 @@
-import { SAMPLE_PAYLOADS } from '../wawp/events/samples';
-import { chatsState } from './chats';
-import type { Instance } from '../wawp/instances';
 import type { PostedStatus } from '../ground/statusFeed';
+import { SAMPLE_PAYLOADS } from '../wawp/events/samples';
+import type { Instance } from '../wawp/instances';
+import type { Phones } from '../wawp/phone/phones';
 import type { World } from '../world';
+import { chatsState } from './chats';
 
 const LOG_LINES = 60;
 
 /** What the page shows. It holds no access token and no webhook secret. */
 export function stateOf(world: World): object {
+	const { ground, traffic, states } = world;
+	const { instances, phones, webhooks } = states.wawp;
 	return {
-		now: world.ground.clock.now(),
+		now: ground.clock.now(),
 		events: Object.keys(SAMPLE_PAYLOADS),
-		instances: world.states.wawp.instances.list().map(instanceState),
-		chats: world.states.wawp.instances.list().flatMap((instance) => chatsOf(world, instance)),
-		statuses: world.ground.feed.list().map(statusState),
-		webhookLog: world.states.wawp.webhooks.log.slice(-LOG_LINES),
-		faults: world.traffic.faults.list(),
+		instances: instances.list().map(instanceState),
+		chats: instances.list().flatMap((instance) => chatsOf(instance, phones)),
+		statuses: ground.feed.list().map((status) => statusState(world, status)),
+		webhookLog: webhooks.log.slice(-LOG_LINES),
+		faults: traffic.faults.list(),
 	};
 }
 
-function chatsOf(world: World, instance: Instance): object[] {
+function chatsOf(instance: Instance, phones: Phones): object[] {
 	const instanceId = instance.id;
-	return chatsState(world.states.wawp.phones.of(instance)).map((chat) => ({ instanceId, ...chat }));
+	return chatsState(phones.of(instance)).map((chat) => ({ instanceId, ...chat }));
 }
 
 function instanceState(instance: Instance): object {
@@ -39,6 +42,7 @@ function instanceState(instance: Instance): object {
 	};
 }
 
-function statusState({ media, ...status }: PostedStatus): object {
-	return { ...status, mediaUrl: media && `/sandbox/uploads/${status.id}` };
+function statusState({ mounted }: World, { media, ...status }: PostedStatus): object {
+	const serviceTitle = mounted.find(({ name }) => name === status.service)?.service.title;
+	return { ...status, serviceTitle, mediaUrl: media && `/sandbox/uploads/${status.id}` };
 }

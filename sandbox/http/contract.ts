@@ -22,8 +22,9 @@ const loaded = new Map<string, Promise<OpenAPIBackend>>();
  * `quick` leaves out the library's own check of the document, which only knows OpenAPI 3.0; the tests check it.
  */
 export function readContract(file: string, root: string): Promise<OpenAPIBackend> {
-	const contract = loaded.get(file) ?? newContract(file, root);
-	loaded.set(file, contract);
+	const key = `${root} ${file}`;
+	const contract = loaded.get(key) ?? newContract(file, root);
+	loaded.set(key, contract);
 	return contract;
 }
 

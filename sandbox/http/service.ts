@@ -20,6 +20,8 @@ export interface Incoming {
 
 /** What a service is, whatever it does. `State` is what it keeps, `Options` are those of `startSandbox` that it reads. */
 interface Frame<State, Options> {
+	/** What people call it: `WUTS`. */
+	title: string;
 	/** Where its API lives: `/wuts`. */
 	root: string;
 	/** The file of its contract, in OpenAPI. */

@@ -14,6 +14,7 @@ const ROOT = '/wassenger/v1';
 
 /** The Wassenger API. */
 export const wassenger = defineService<Wassenger, WassengerCall, WassengerOptions>({
+	title: 'Wassenger',
 	root: ROOT,
 	contract: path.join(__dirname, 'openapi.yaml'),
 	faultPrefix: ROOT,

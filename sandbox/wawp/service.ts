@@ -17,6 +17,7 @@ export const API_ROOT = '/wp-json/awp/v1';
 
 /** The Wawp API. */
 export const wawp = defineService<Wawp, WawpCall, WawpOptions>({
+	title: 'Wawp',
 	root: API_ROOT,
 	contract: path.join(__dirname, 'openapi.yaml'),
 	faultPrefix: '',

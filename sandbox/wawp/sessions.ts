@@ -5,7 +5,7 @@ import { metadataOf } from './instances';
 import type { Instance, QrCode } from './instances';
 import type { Live } from '../ground/live';
 import type { SessionStatus } from './types';
-import type { Webhooks } from './events/webhooks';
+import type { Webhooks } from './webhooks';
 
 const QR_CODES = 6;
 const FIRST_QR_MS = 60_000;

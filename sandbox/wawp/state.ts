@@ -1,6 +1,6 @@
 import type { Ground } from '../ground/ground';
 import { DEFAULT_ACCOUNTS } from './accounts';
-import { Webhooks } from './events/webhooks';
+import { Webhooks } from './webhooks';
 import { Instances } from './instances';
 import { Phones } from './phone/phones';
 import { Sessions } from './sessions';

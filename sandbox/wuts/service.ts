@@ -14,6 +14,7 @@ const ROOT = '/wuts';
 
 /** The WUTS API. */
 export const wuts = defineService<Wuts, WutsCall, WutsOptions>({
+	title: 'WUTS',
 	root: ROOT,
 	contract: path.join(__dirname, 'openapi.yaml'),
 	faultPrefix: ROOT,

@@ -33,9 +33,9 @@ function seconds(now: number): number {
 	return Math.floor(now / 1000);
 }
 
-function incoming({ me, now, text, from, participant, pushName, lid }: SampleFacts): Record<string, unknown> {
+function incoming(facts: SampleFacts): Record<string, unknown> {
+	const { me, now, text, from, participant } = facts;
 	const id = messageId();
-	const writer = participant ?? from;
 	return {
 		id: `false_${from}_${id}${participant === null ? '' : `_${participant}`}`,
 		timestamp: seconds(now),
@@ -52,17 +52,19 @@ function incoming({ me, now, text, from, participant, pushName, lid }: SampleFac
 		location: null,
 		vCards: [],
 		replyTo: null,
-		_data: {
-			Info: {
-				Chat: participant === null ? (lid ?? jidOf(from)) : from,
-				Sender: lid ?? jidOf(writer),
-				SenderAlt: lid === null ? '' : jidOf(writer),
-				IsFromMe: false,
-				ID: id,
-				PushName: pushName,
-			},
-			Message: { conversation: text },
-		},
+		_data: { Info: incomingInfo(facts, id), Message: { conversation: text } },
+	};
+}
+
+function incomingInfo({ from, participant, pushName, lid }: SampleFacts, id: string): object {
+	const writer = jidOf(participant ?? from);
+	return {
+		Chat: participant === null ? (lid ?? jidOf(from)) : from,
+		Sender: lid ?? writer,
+		SenderAlt: lid === null ? '' : writer,
+		IsFromMe: false,
+		ID: id,
+		PushName: pushName,
 	};
 }
 

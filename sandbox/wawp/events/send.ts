@@ -9,7 +9,7 @@ import type { Instance } from '../instances';
 import { isGroupId } from '../phone/addresses';
 import { visibleMessages } from '../phone/chats';
 import type { Phone } from '../phone/phone';
-import type { SentEvent } from './webhooks';
+import type { SentEvent } from '../webhooks';
 import type { Wawp } from '../state';
 
 const DEFAULT_TEXT = 'Are you open today?';

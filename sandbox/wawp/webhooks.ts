@@ -3,11 +3,11 @@ import { setMaxListeners } from 'node:events';
 import { setTimeout as wait } from 'node:timers/promises';
 import { ulid } from 'ulid';
 import { Agent, request } from 'undici';
-import type { SandboxClock } from '../../ground/clock';
-import { accountOf, metadataOf } from '../instances';
-import type { Instance } from '../instances';
-import type { Live } from '../../ground/live';
-import type { WebhookAttempt, WebhookEnvelope, WebhookRetry, WebhookSettings } from '../types';
+import type { SandboxClock } from '../ground/clock';
+import { accountOf, metadataOf } from './instances';
+import type { Instance } from './instances';
+import type { Live } from '../ground/live';
+import type { WebhookAttempt, WebhookEnvelope, WebhookRetry, WebhookSettings } from './types';
 
 /** The version of the engine the sandbox plays. */
 export const ENGINE_VERSION = '2026.1.1';
