@@ -45,6 +45,7 @@ beforeAll(async () => {
 });
 afterAll(() => {
 	server.close();
+	server.closeAllConnections();
 	closeGround(ground);
 });
 
