@@ -1,16 +1,18 @@
 import { createServer } from 'node:http';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { ROOTS } from './contract';
-import { sendEvent } from './sendEvent';
 import { createApp } from './app';
 import type { Sandbox, SandboxOptions } from './types';
-import { closeWorld, createWorld } from './world';
+import { sendEvent } from './wawp/events/send';
+import { closeWorld, createWorld, ROOTS } from './world';
 import type { World } from './world';
 
-export { DEFAULT_ACCOUNTS, DEFAULT_DEVICE_IDS, DEFAULT_WASSENGER_KEY, DEFAULT_WUTS_TOKEN } from './accounts';
-export { signBody } from './webhooks';
 export type * from './types';
+export { DEFAULT_DEVICE_IDS, DEFAULT_WASSENGER_KEY } from './wassenger/account';
+export { DEFAULT_ACCOUNTS } from './wawp/accounts';
+export { signBody } from './wawp/webhooks';
+export type { ServiceName } from './world';
+export { DEFAULT_WUTS_TOKEN } from './wuts/account';
 
 const HOST = '127.0.0.1';
 
@@ -29,24 +31,25 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 		throw error;
 	}
 	const { port } = server.address() as AddressInfo;
-	world.origin = `http://${HOST}:${String(port)}`;
+	world.ground.origin = `http://${HOST}:${String(port)}`;
 	return sandboxOf(world, server);
 }
 
 function sandboxOf(world: World, server: Server): Sandbox {
+	const { ground, traffic, states } = world;
 	return {
-		url: world.origin,
-		baseUrl: world.origin + ROOTS.wawp,
-		wassengerUrl: world.origin + ROOTS.wassenger,
-		wutsUrl: world.origin + ROOTS.wuts,
-		requests: world.requests,
-		clock: world.clock,
-		statuses: (instanceId) => world.feed.list(instanceId),
-		webhookLog: world.webhooks.log,
-		fail: (fault) => world.faults.add(fault),
-		clearFaults: () => world.faults.clear(),
+		url: ground.origin,
+		baseUrl: ground.origin + ROOTS.wawp,
+		wassengerUrl: ground.origin + ROOTS.wassenger,
+		wutsUrl: ground.origin + ROOTS.wuts,
+		requests: traffic.requests,
+		clock: ground.clock,
+		statuses: (instanceId) => ground.feed.list(instanceId),
+		webhookLog: states.wawp.webhooks.log,
+		fail: (fault) => traffic.faults.add(fault),
+		clearFaults: () => traffic.faults.clear(),
 		emit: async (instanceId, event, payload) => {
-			const { envelope, delivered } = sendEvent(world, instanceId, { event, payload });
+			const { envelope, delivered } = sendEvent(states.wawp, instanceId, { event, payload });
 			await delivered;
 			return envelope;
 		},

@@ -1,65 +1,68 @@
 import type { OpenAPIBackend } from 'openapi-backend';
-import { DEFAULT_ACCOUNTS, defaultWassenger, wutsNumber } from './accounts';
-import { SandboxClock } from './clock';
-import { loadContract } from './contract';
-import { Faults } from './faults';
-import { Instances } from './instances';
-import { Live } from './live';
-import { Phones } from './phone/phones';
-import { Pictures } from './pictures';
-import { Sessions } from './sessions';
-import { StatusFeed } from './statusFeed';
-import type { RecordedRequest, SandboxOptions, ServiceName } from './types';
-import { Wassenger } from './wassenger/account';
-import { Webhooks } from './webhooks';
-import { Wuts } from './wuts/account';
+import { closeGround, createGround } from './ground/ground';
+import type { Ground } from './ground/ground';
+import { readContract } from './http/contract';
+import { Faults } from './http/faults';
+import type { Mounted, Traffic } from './http/server';
+import type { Service } from './http/service';
+import type { SandboxOptions } from './types';
+import { wassenger } from './wassenger/service';
+import { DEFAULT_ACCOUNTS } from './wawp/accounts';
+import { wawp } from './wawp/service';
+import { wuts } from './wuts/service';
+
+/** The services of the sandbox by name. */
+export const SERVICES = { wawp, wassenger, wuts };
+
+/** The APIs the sandbox speaks. */
+export type ServiceName = keyof typeof SERVICES;
+
+/** What each service keeps. */
+type States = { [Name in ServiceName]: ReturnType<(typeof SERVICES)[Name]['begin']> };
 
 /** Everything one running sandbox is made of. */
 export interface World {
-	contracts: Record<ServiceName, OpenAPIBackend>;
-	clock: SandboxClock;
-	instances: Instances;
-	sessions: Sessions;
-	feed: StatusFeed;
-	phones: Phones;
-	pictures: Pictures;
-	webhooks: Webhooks;
-	wassenger: Wassenger;
-	wuts: Wuts;
-	faults: Faults;
-	live: Live;
-	requests: RecordedRequest[];
-	/** `http://127.0.0.1:PORT`, once it listens. */
-	origin: string;
+	ground: Ground;
+	traffic: Traffic;
+	states: States;
+	/** The services with their states, as they are mounted. */
+	mounted: Mounted<unknown, SandboxOptions>[];
 }
 
-const STARTING_MS = 1500;
+/** Where each API lives in the sandbox. */
+export const ROOTS = Object.fromEntries(entries().map(([name, { root }]) => [name, root])) as Record<
+	ServiceName,
+	string
+>;
+
+/** The contract of a service, read once per process. */
+export function loadContract(name: ServiceName = 'wawp'): Promise<OpenAPIBackend> {
+	const { contract, root } = SERVICES[name];
+	return readContract(contract, root);
+}
 
 /** Puts a sandbox together; nothing listens yet. */
 export async function createWorld(options: SandboxOptions): Promise<World> {
-	const contracts = {
-		wawp: await loadContract('wawp'),
-		wassenger: await loadContract('wassenger'),
-		wuts: await loadContract('wuts'),
-	};
-	const clock = new SandboxClock();
-	const live = new Live();
-	const accounts = options.accounts ?? DEFAULT_ACCOUNTS;
-	const instances = new Instances(accounts, clock.now());
-	const webhooks = new Webhooks(clock, live, options.webhookRetry);
-	const sessions = new Sessions(clock, live, webhooks, options.startingMs ?? STARTING_MS);
-	for (const instance of instances.list()) sessions.resume(instance);
-	const feed = new StatusFeed(clock, live);
-	const phones = new Phones(clock, options.contacts ?? 0);
-	const wassenger = new Wassenger(options.wassenger ?? defaultWassenger(accounts), clock, feed);
-	const wuts = new Wuts(wutsNumber(options.wuts, accounts), feed);
-	const made = { contracts, clock, instances, sessions, feed, phones, webhooks, wassenger, wuts, live };
-	return { ...made, pictures: new Pictures(), faults: new Faults(), requests: [], origin: '' };
+	const [account] = options.accounts ?? DEFAULT_ACCOUNTS;
+	const numbers = (account?.instances ?? []).map(({ id, name = id, phone }) => ({ name, phone }));
+	const ground = createGround(numbers);
+	const mounted = await Promise.all(
+		entries().map(async ([name, service]) => {
+			const contract = await loadContract(name);
+			return { name, service, contract, state: service.begin(ground, options) };
+		}),
+	);
+	const states = Object.fromEntries(mounted.map(({ name, state }) => [name, state])) as States;
+	const traffic = { clock: ground.clock, requests: [], faults: new Faults() };
+	return { ground, traffic, states, mounted };
 }
 
 /** Ends timers, deliveries and live connections. */
-export function closeWorld(world: World): void {
-	world.clock.close();
-	world.webhooks.close();
-	world.live.close();
+export function closeWorld({ ground, mounted }: World): void {
+	for (const { service, state } of mounted) service.close?.(state);
+	closeGround(ground);
+}
+
+function entries(): [ServiceName, Service<unknown, SandboxOptions>][] {
+	return Object.entries(SERVICES) as [ServiceName, Service<unknown, SandboxOptions>][];
 }

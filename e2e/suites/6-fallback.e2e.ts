@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 
+import { DEFAULT_DEVICE_IDS, DEFAULT_WASSENGER_KEY, DEFAULT_WUTS_TOKEN } from '../../sandbox';
 import type { FaultEffect, ServiceName } from '../../sandbox';
-import { DEFAULT_DEVICE_IDS, DEFAULT_WASSENGER_KEY, DEFAULT_WUTS_TOKEN } from '../../sandbox/accounts';
 import { saveCredential } from '../n8n/credentials';
 import type { CredentialReference } from '../n8n/credentials';
 import { ROOT } from '../n8n/paths';

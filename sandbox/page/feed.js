@@ -2,7 +2,6 @@ import { byId, control, make, readable, shortTime } from './dom.js';
 import { stateName } from './sessions.js';
 
 const cards = new Map();
-const SERVICES = { wawp: 'Wawp', wassenger: 'Wassenger', wuts: 'WUTS' };
 
 /** Draws the phone of one instance: who it is, and its statuses, newest first. Cards stay, so that players play on. */
 export function drawPhone(state, instance) {
@@ -114,40 +113,37 @@ function media({ type, mediaUrl, caption, seconds, asNote, filename }) {
 }
 
 function foot(status, now, isGone) {
-	const { id, service, instanceId, views, contacts, postedAt, deletedAt } = status;
+	const { contacts, postedAt, deletedAt } = status;
 	const audience =
 		contacts === null ? 'Everybody' : `${contacts.length} ${contacts.length === 1 ? 'person' : 'people'}`;
 	const ending = deletedAt ? `Deleted ${shortTime(deletedAt)}` : isGone ? 'Expired' : timeLeft(status, now);
 	return [
-		make(
-			'span',
-			{
-				class: `service ${service}`,
-				testid: 'status-service',
-				'data-service': service,
-				title: 'Published through',
-			},
-			SERVICES[service],
-		),
+		publisher(status),
 		make('time', {}, shortTime(postedAt)),
 		make('span', { class: 'audience', testid: 'audience' }, audience),
 		make('span', { class: 'ending' }, ending),
-		make(
-			'span',
-			{ class: 'views', testid: 'views', title: views.map(({ viewer }) => viewer).join(', ') },
-			`${views.length} ${views.length === 1 ? 'view' : 'views'}`,
-		),
-		!isGone &&
-			service === 'wawp' &&
-			make(
-				'button',
-				{
-					testid: 'view-button',
-					onclick: () => control('POST', `/instances/${instanceId}/statuses/${id}/view`),
-				},
-				'View',
-			),
+		viewCount(status),
+		!isGone && status.service === 'wawp' && viewButton(status),
 	].filter(Boolean);
+}
+
+function publisher({ service, serviceTitle }) {
+	const about = { testid: 'status-service', 'data-service': service, title: 'Published through' };
+	return make('span', { class: `service ${service}`, ...about }, serviceTitle);
+}
+
+function viewCount({ views }) {
+	const title = views.map(({ viewer }) => viewer).join(', ');
+	return make(
+		'span',
+		{ class: 'views', testid: 'views', title },
+		`${views.length} ${views.length === 1 ? 'view' : 'views'}`,
+	);
+}
+
+function viewButton({ id, instanceId }) {
+	const onclick = () => control('POST', `/instances/${instanceId}/statuses/${id}/view`);
+	return make('button', { testid: 'view-button', onclick }, 'View');
 }
 
 function timeLeft({ expiresAt }, now) {

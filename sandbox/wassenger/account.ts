@@ -1,22 +1,40 @@
 import { randomBytes } from 'node:crypto';
-import type { SandboxClock } from '../clock';
-import type { StatusFeed } from '../statusFeed';
-import type { PostedStatus, WassengerAccount, WassengerDevice } from '../types';
+import type { SandboxClock } from '../ground/clock';
+import type { OwnNumber } from '../ground/ground';
+import type { StatusContent, StatusFeed } from '../ground/statusFeed';
 import { WassengerError } from './errors';
 import { Queue } from './queue';
+import type { WassengerAccount, WassengerDevice } from './types';
 
-/** What a status shows. */
-export type Content = Pick<PostedStatus, 'type' | 'text' | 'caption' | 'mimetype' | 'fileLength' | 'media'>;
+/** The key of the account that a sandbox has when none is given; it opens nothing but a sandbox. */
+export const DEFAULT_WASSENGER_KEY = 'sandbox0wassenger0key';
+
+/** Online, online, offline. */
+export const DEFAULT_DEVICE_IDS = [
+	'66d1a54430541033aa01bb01',
+	'66d1a54430541033aa01bb02',
+	'66d1a54430541033aa01bb03',
+] as const;
+
+/** An account with a device for each of the first numbers of the sandbox. */
+export function defaultAccount(numbers: OwnNumber[]): WassengerAccount {
+	const devices = DEFAULT_DEVICE_IDS.flatMap((id, index): WassengerDevice[] => {
+		const number = numbers[index];
+		const status = index < 2 ? 'online' : 'offline';
+		return number === undefined ? [] : [{ id, phone: number.phone, alias: number.name, status }];
+	});
+	return { apiKey: DEFAULT_WASSENGER_KEY, devices };
+}
 
 /** When a status is published; without `deliverAt` at once. */
-export interface Plan {
+export interface Schedule {
 	/** Milliseconds on the sandbox clock. */
 	deliverAt: number | undefined;
 	isStrict: boolean;
 }
 
-/** A status that was taken. */
-export interface Taken {
+/** A status that was accepted. */
+export interface AcceptedStatus {
 	id: string;
 	createdAt: number;
 	isPublished: boolean;
@@ -28,7 +46,7 @@ export class Wassenger {
 
 	constructor(
 		readonly account: WassengerAccount,
-		private readonly clock: SandboxClock,
+		readonly clock: SandboxClock,
 		private readonly feed: StatusFeed,
 	) {}
 
@@ -42,27 +60,18 @@ export class Wassenger {
 	}
 
 	/** Takes a status, which appears in the feed when its time comes. */
-	post(device: WassengerDevice, content: Content, { deliverAt, isStrict }: Plan): Taken {
-		const taken = { id: randomBytes(12).toString('hex'), createdAt: this.clock.now(), isPublished: false };
+	post(device: WassengerDevice, content: StatusContent, { deliverAt, isStrict }: Schedule): AcceptedStatus {
+		const accepted = { id: randomBytes(12).toString('hex'), createdAt: this.clock.now(), isPublished: false };
 		const queue = this.queues.get(device.id) ?? new Queue(this.clock);
 		this.queues.set(device.id, queue);
-		queue.add(deliverAt ?? taken.createdAt, isStrict, () => {
-			taken.isPublished = true;
-			this.publish(device, taken.id, content);
+		queue.add(deliverAt ?? accepted.createdAt, isStrict, () => {
+			accepted.isPublished = true;
+			this.publish(device, accepted.id, content);
 		});
-		return taken;
+		return accepted;
 	}
 
-	private publish({ id: instanceId, phone }: WassengerDevice, id: string, content: Content): void {
-		const messageId = `true_status@broadcast_${id}_${phone}@c.us`;
-		this.feed.add({
-			service: 'wassenger',
-			id,
-			messageId,
-			instanceId,
-			phone,
-			contacts: null,
-			...content,
-		});
+	private publish({ id: instanceId, phone }: WassengerDevice, id: string, content: StatusContent): void {
+		this.feed.add({ service: 'wassenger', id, instanceId, phone, ...content });
 	}
 }

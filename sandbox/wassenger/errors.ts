@@ -1,4 +1,4 @@
-import { AnswerError } from '../errors';
+import { AnswerError } from '../http/errors';
 
 /** The errors of Wassenger's API; all codes are inferred. */
 const ERRORS = {

@@ -1,4 +1,4 @@
-import type { SandboxClock } from '../clock';
+import type { SandboxClock } from '../ground/clock';
 
 interface Waiting {
 	isDue: boolean;

@@ -1,12 +1,11 @@
-import { AnswerError } from '../errors';
-import { bytesOf, kindOf } from '../media';
-import type { World } from '../world';
-import type { Content, Plan } from './account';
+import { bytesOf, kindOf } from '../ground/media';
+import type { StatusContent } from '../ground/statusFeed';
+import type { Schedule, Wassenger } from './account';
 import { WassengerError } from './errors';
 
 /** A call that has passed the checks of the contract. */
-interface Call {
-	world: World;
+export interface WassengerCall {
+	wassenger: Wassenger;
 	params: Record<string, unknown>;
 }
 
@@ -20,26 +19,26 @@ interface PostParameters {
 }
 
 /** What each operation does, by operationId. */
-export const WASSENGER_ROUTES: Record<string, (call: Call) => unknown> = {
-	getDevices: ({ world }) =>
-		world.wassenger.account.devices.map(({ id, phone, alias, status }) => ({
+export const WASSENGER_ROUTES: Record<string, (call: WassengerCall) => unknown> = {
+	getDevices: ({ wassenger }) =>
+		wassenger.account.devices.map(({ id, phone, alias, status }) => ({
 			id,
 			phone: `+${phone}`,
 			alias,
 			session: { status },
 		})),
-	postStatus: async ({ world, params }) => {
+	postStatus: async ({ wassenger, params }) => {
 		const given = params as unknown as PostParameters;
-		const device = world.wassenger.publisher(given.deviceId);
-		const plan = planOf(given, world.clock.now());
+		const device = wassenger.publisher(given.deviceId);
+		const schedule = scheduleOf(given, wassenger.clock.now());
 		const content = await contentOf(given);
-		const { id, createdAt, isPublished } = world.wassenger.post(device, content, plan);
+		const { id, createdAt, isPublished } = wassenger.post(device, content, schedule);
 		return {
 			id,
 			status: isPublished ? 'sent' : 'queued',
 			deliveryStatus: isPublished ? 'sent' : 'queued',
 			createdAt: iso(createdAt),
-			...(plan.deliverAt !== undefined && { deliverAt: iso(plan.deliverAt) }),
+			...(schedule.deliverAt !== undefined && { deliverAt: iso(schedule.deliverAt) }),
 			device: device.id,
 			message: given.message ?? '',
 			...(given.media && { media: { url: given.media.url, mimetype: content.mimetype } }),
@@ -47,7 +46,7 @@ export const WASSENGER_ROUTES: Record<string, (call: Call) => unknown> = {
 	},
 };
 
-function planOf({ deliverAt, delay, order = false }: PostParameters, now: number): Plan {
+function scheduleOf({ deliverAt, delay, order = false }: PostParameters, now: number): Schedule {
 	if (deliverAt !== undefined && delay !== undefined) {
 		throw new WassengerError('invalid_request', 'Give deliverAt or delay, not both.');
 	}
@@ -59,23 +58,15 @@ function planOf({ deliverAt, delay, order = false }: PostParameters, now: number
 	return { deliverAt: at, isStrict: order };
 }
 
-async function contentOf({ message = '', media }: PostParameters): Promise<Content> {
+async function contentOf({ message = '', media }: PostParameters): Promise<StatusContent> {
 	if (media === undefined) {
 		if (message.trim() === '') throw new WassengerError('invalid_request', 'Give a message or media.');
 		return { type: 'text', text: message };
 	}
-	const bytes = await download(media.url);
+	const bytes = await bytesOf(media);
 	const kind = kindOf(bytes);
 	if (kind === undefined) throw new WassengerError('media_error');
 	return { ...kind, ...(message !== '' && { caption: message }), fileLength: bytes.length, media: bytes };
-}
-
-async function download(url: string): Promise<Buffer> {
-	try {
-		return await bytesOf({ url, mimetype: '', filename: '' });
-	} catch (error) {
-		throw new WassengerError('media_error', error instanceof AnswerError ? error.message : undefined);
-	}
 }
 
 function iso(milliseconds: number): string {

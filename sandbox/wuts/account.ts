@@ -1,20 +1,30 @@
-import { messageId } from '../events';
-import type { StatusFeed } from '../statusFeed';
-import type { PostedStatus, WutsAccount } from '../types';
+import type { Ground } from '../ground/ground';
+import { messageId } from '../ground/ids';
+import type { PostedStatus, StatusContent } from '../ground/statusFeed';
 import { WutsError } from './errors';
+import type { WutsAccount } from './types';
 
-/** What a status shows. */
-export type Content = Pick<
-	PostedStatus,
-	'type' | 'text' | 'caption' | 'mimetype' | 'fileLength' | 'viewOnce' | 'media'
->;
+/** The token of the user that a sandbox has when none is given; it opens nothing but a sandbox. */
+export const DEFAULT_WUTS_TOKEN = '6f1e9c52-3c1b-4f5e-9d7a-1b2c3d4e5f60';
+
+const DEFAULT_PHONE = '447441429009';
 
 /** The user of WUTS with the one number. */
 export class Wuts {
+	readonly account: Required<WutsAccount>;
+
+	/** What the account leaves out is: connected, with the first number of the sandbox. */
 	constructor(
-		readonly account: Required<WutsAccount>,
-		private readonly feed: StatusFeed,
-	) {}
+		private readonly ground: Ground,
+		account: WutsAccount = { apiToken: DEFAULT_WUTS_TOKEN },
+	) {
+		this.account = { connected: true, phone: ground.numbers[0]?.phone ?? DEFAULT_PHONE, ...account };
+	}
+
+	/** Milliseconds on the sandbox clock. */
+	now(): number {
+		return this.ground.clock.now();
+	}
 
 	/** Throws 503 unless the number is connected. */
 	requireConnected(): void {
@@ -22,17 +32,8 @@ export class Wuts {
 	}
 
 	/** Puts a status into the feed. */
-	publish(content: Content): PostedStatus {
+	publish(content: StatusContent): PostedStatus {
 		const { phone } = this.account;
-		const id = messageId();
-		return this.feed.add({
-			service: 'wuts',
-			id,
-			messageId: `true_status@broadcast_${id}_${phone}@c.us`,
-			instanceId: 'wuts',
-			phone,
-			contacts: null,
-			...content,
-		});
+		return this.ground.feed.add({ service: 'wuts', id: messageId(), instanceId: 'wuts', phone, ...content });
 	}
 }

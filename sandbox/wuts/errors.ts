@@ -1,4 +1,4 @@
-import { AnswerError } from '../errors';
+import { AnswerError } from '../http/errors';
 
 /**
  * The errors of WUTS that a sandbox can come to by itself; its other ones are planned as faults. The seed has bodies

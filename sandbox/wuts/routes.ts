@@ -1,13 +1,12 @@
-import { AnswerError } from '../errors';
-import { bytesOf } from '../media';
-import { qrDataUrl } from '../qr';
-import type { PostedStatus } from '../types';
-import type { World } from '../world';
+import { bytesOf } from '../ground/media';
+import { qrDataUrl } from '../ground/qr';
+import type { PostedStatus } from '../ground/statusFeed';
+import type { Wuts } from './account';
 import { WutsError } from './errors';
 
 /** A call that has passed the checks of the contract. */
-interface Call {
-	world: World;
+export interface WutsCall {
+	wuts: Wuts;
 	params: Record<string, unknown>;
 }
 
@@ -21,28 +20,28 @@ interface MediaParameters {
 }
 
 /** What each operation does, by operationId. */
-export const WUTS_ROUTES: Record<string, (call: Call) => unknown> = {
-	postTextStatus: ({ world, params }) => {
-		world.wuts.requireConnected();
-		return answer(world.wuts.publish({ type: 'text', text: params['text'] as string }));
+export const WUTS_ROUTES: Record<string, (call: WutsCall) => unknown> = {
+	postTextStatus: ({ wuts, params }) => {
+		wuts.requireConnected();
+		return answer(wuts.publish({ type: 'text', text: params['text'] as string }));
 	},
-	postMediaStatus: async ({ world, params }) => {
+	postMediaStatus: async ({ wuts, params }) => {
 		const given = params as unknown as MediaParameters;
 		const type = typeOf(given);
 		if ((given.url === undefined) === (given.data === undefined)) throw new WutsError('invalid_media');
-		world.wuts.requireConnected();
-		const media = await read(given);
+		wuts.requireConnected();
+		const media = await bytesOf(given);
 		const { mime_type: mimetype, caption, view_once: viewOnce } = given;
 		const options = {
 			...(caption !== undefined && { caption }),
 			...(viewOnce !== undefined && { viewOnce }),
 		};
-		return answer(world.wuts.publish({ type, mimetype, fileLength: media.length, media, ...options }));
+		return answer(wuts.publish({ type, mimetype, fileLength: media.length, media, ...options }));
 	},
-	getQr: ({ world }) => {
-		if (world.wuts.account.connected) throw new WutsError('already_connected');
+	getQr: async ({ wuts }) => {
+		if (wuts.account.connected) throw new WutsError('already_connected');
 		const raw = '2@sandbox-of-wuts';
-		return { success: true, qr_code: raw, qr_image: qrDataUrl(raw) };
+		return { success: true, qr_code: raw, qr_image: await qrDataUrl(raw) };
 	},
 };
 
@@ -50,14 +49,6 @@ function typeOf({ media_type: given, mime_type: mimetype }: MediaParameters): 'i
 	const type = given ?? mimetype.split('/')[0];
 	if (type === 'image' || type === 'video') return type;
 	throw new WutsError('invalid_media', `media_type cannot be inferred from ${mimetype}`);
-}
-
-async function read({ url, data, mime_type: mimetype }: MediaParameters): Promise<Buffer> {
-	try {
-		return await bytesOf({ ...(url === undefined ? { data } : { url }), mimetype, filename: '' });
-	} catch (error) {
-		throw new WutsError('invalid_media', error instanceof AnswerError ? error.message : undefined);
-	}
 }
 
 function answer({ id, postedAt, type, mimetype }: PostedStatus): object {

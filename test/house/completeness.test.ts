@@ -6,9 +6,9 @@ import { parse } from 'yaml';
 import { wawp } from '../../nodes/Wawp/service';
 
 /** The API as the sandbox's contract states it, from the API's documents and not from the tables. */
-const contract = parse(
-	readFileSync(path.join(__dirname, '../../sandbox/contract/wawp.openapi.yaml'), 'utf8'),
-) as { paths: Record<string, Record<string, unknown>> };
+const contract = parse(readFileSync(path.join(__dirname, '../../sandbox/wawp/openapi.yaml'), 'utf8')) as {
+	paths: Record<string, Record<string, unknown>>;
+};
 
 /** Other methods that some source has for a route (the seeds win, then Wawp), and the legacy state of an instance. */
 const LEFT_OUT = [

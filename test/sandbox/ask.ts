@@ -1,6 +1,8 @@
 import { startSandbox } from '../../sandbox';
 import type { Sandbox } from '../../sandbox';
-import { API_ROOT, loadContract, matchRoute } from '../../sandbox/contract';
+import { matchRoute } from '../../sandbox/http/contract';
+import { API_ROOT } from '../../sandbox/wawp/service';
+import { loadContract } from '../../sandbox/world';
 import { ACCOUNTS, call, control, GOWS, startReceiver, until } from './client';
 import type { Answer } from './client';
 

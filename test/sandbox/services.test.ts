@@ -1,6 +1,4 @@
-import { readFileSync } from 'node:fs';
 import { request } from 'undici';
-import { parse } from 'yaml';
 import {
 	DEFAULT_DEVICE_IDS,
 	DEFAULT_WASSENGER_KEY,
@@ -8,11 +6,8 @@ import {
 	startSandbox,
 	type Sandbox,
 } from '../../sandbox';
-import { CONTRACT_FILES, loadContract } from '../../sandbox/contract';
-import { WASSENGER_ROUTES } from '../../sandbox/wassenger/routes';
-import { WUTS_ROUTES } from '../../sandbox/wuts/routes';
+import { loadContract } from '../../sandbox/world';
 import { control } from './client';
-import { OPENAPI_DOCUMENT } from './openapi';
 
 const HEADERS = {
 	wassenger: { token: DEFAULT_WASSENGER_KEY },
@@ -43,43 +38,6 @@ async function expectValid(service: Service, operationId: string, body: unknown)
 	const contract = await loadContract(service);
 	expect(contract.validateResponse(body, operationId, 200).errors).toBeNull();
 }
-
-describe.each([
-	['wassenger', WASSENGER_ROUTES],
-	['wuts', WUTS_ROUTES],
-] as const)('the contract of %s', (service, routes) => {
-	const source = readFileSync(CONTRACT_FILES[service], 'utf8');
-	const document = OPENAPI_DOCUMENT.parse(parse(source));
-	const operations = Object.values(document.paths).flatMap((item) => Object.values(item));
-
-	it('has behaviour for every operation, and none for others', () => {
-		expect(Object.keys(routes).sort()).toEqual(operations.map(({ operationId }) => operationId).sort());
-	});
-
-	it('resolves every reference', () => {
-		for (const [, kind = '', name = ''] of source.matchAll(/\$ref: '#\/components\/(\w+)\/(\w+)'/g)) {
-			expect(document.components[kind as keyof typeof document.components]).toHaveProperty(name);
-		}
-	});
-
-	it('takes nothing unknown, and says of every parameter where it is known from', () => {
-		for (const { requestBody } of operations) {
-			if (requestBody === undefined) continue;
-			const { schema } = requestBody.content['application/json'];
-			expect(schema).toMatchObject({ type: 'object', additionalProperties: false });
-			for (const property of Object.values(schema.properties ?? {})) {
-				expect(property).toHaveProperty('x-source');
-			}
-		}
-	});
-
-	it.each(operations.map(({ operationId }) => operationId))('%s answers with a valid example', async (id) => {
-		const contract = await loadContract(service);
-		const { mock } = contract.mockResponseForOperation(id) as { mock: unknown };
-		expect(contract.validateResponse(mock, id, 200).errors).toBeNull();
-		expect(contract.validateResponse({ wrong: [] }, id, 200).errors).not.toBeNull();
-	});
-});
 
 describe('Wassenger', () => {
 	it('lists its devices, on the phones of the first account', async () => {

@@ -1,6 +1,6 @@
 import { startSandbox } from '../../sandbox';
 import type { Sandbox } from '../../sandbox';
-import { loadContract } from '../../sandbox/contract';
+import { loadContract } from '../../sandbox/world';
 import { ACCOUNTS, call, GOWS, SCANNING, STOPPED, WEBJS } from './client';
 import type { Answer } from './client';
 

@@ -1,4 +1,6 @@
 import { createHmac } from 'node:crypto';
+import { readdirSync } from 'node:fs';
+import path from 'node:path';
 import { signBody, startSandbox } from '../../sandbox';
 import type { Sandbox } from '../../sandbox';
 import { ACCOUNTS, call, control, GOWS, SCANNING, startReceiver, STOPPED, until } from './client';
@@ -111,11 +113,14 @@ describe('a delivery', () => {
 describe('events', () => {
 	afterEach(end);
 
-	it('all 24 have a sample of their own', async () => {
+	it('each documented one has a sample of its own', async () => {
 		await begin();
 		const { body } = await control(sandbox, 'GET /state');
 		const names = body['events'] as string[];
-		expect(new Set(names).size).toBe(24);
+		const documented = readdirSync(path.join(__dirname, '../events')).map((file) =>
+			file.slice(0, -'.json'.length),
+		);
+		expect([...names].sort()).toEqual(documented.filter((name) => !name.endsWith('.flat')).sort());
 		for (const name of names) await sandbox.emit(GOWS, name);
 		expect(receiver.deliveries.map((delivery) => delivery.body['event'])).toEqual(names);
 		for (const delivery of receiver.deliveries) {

@@ -15,9 +15,11 @@ import { Problem } from '../../../nodes/shared/problem';
 import { chatId, personId } from '../../../nodes/shared/recipient';
 import { accountOf, buildRequest, validate } from '../../../nodes/shared/request';
 import { wawp } from '../../../nodes/Wawp/service';
-import { API_ROOT, loadContract, matchRoute } from '../../../sandbox/contract';
-import { flatQuery, placeParameters } from '../../../sandbox/parameters';
-import { validateParameters } from '../../../sandbox/validation';
+import { matchRoute } from '../../../sandbox/http/contract';
+import { flatQuery } from '../../../sandbox/http/query';
+import { placeParameters, validateParameters } from '../../../sandbox/wawp/parameters';
+import { API_ROOT } from '../../../sandbox/wawp/service';
+import { loadContract } from '../../../sandbox/world';
 
 const anything = fc.oneof(
 	fc.string({ unit: 'binary' }),

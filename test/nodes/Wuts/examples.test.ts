@@ -5,8 +5,9 @@ import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import { wuts } from '../../../nodes/Wuts/service';
 import type { Sandbox } from '../../../sandbox';
-import { loadContract, matchRoute, ROOTS } from '../../../sandbox/contract';
-import { mistakesIn } from '../../../sandbox/validation';
+import { matchRoute } from '../../../sandbox/http/contract';
+import { mistakesIn } from '../../../sandbox/http/validation';
+import { loadContract, ROOTS } from '../../../sandbox/world';
 import { runWuts, startWuts } from './account';
 
 /** A request as the documents have it, and its answer: written by hand. */

@@ -1,5 +1,5 @@
 import type { Sandbox } from '../../../sandbox';
-import { sampleMedia } from '../../../sandbox/samples';
+import { sampleMedia } from '../../../sandbox/ground/samples';
 import { runWuts, startWuts } from './account';
 
 let sandbox: Sandbox;

@@ -1,0 +1,143 @@
+import express from 'express';
+import type { Request, Response, Router } from 'express';
+import { qrPng } from '../ground/qr';
+import { AnswerError, answerErrors, SandboxError } from '../http/errors';
+import { mediaOf } from '../wawp/engine/content';
+import { viewPayload } from '../wawp/engine/status';
+import { sendEvent } from '../wawp/events/send';
+import type { Instance } from '../wawp/instances';
+import type { World } from '../world';
+import { CLOCK, CONTACTS, DISCONNECT, EVENT, FAULT, PAIR, VIEW, WEBHOOK } from './schemas';
+import { stateOf } from './state';
+
+/** The controls of the sandbox over HTTP, under `/sandbox`. They never hand out an access token or a webhook secret. */
+export function createControls(world: World): Router {
+	const router = express.Router();
+	router.use(express.json({ limit: '1mb' }));
+	addReading(router, world);
+	addPhone(router, world);
+	addEvents(router, world);
+	addTesting(router, world);
+	router.use(() => {
+		throw unknown('control');
+	});
+	router.use(answerErrors(errorOf));
+	return router;
+}
+
+function addReading(router: Router, world: World): void {
+	const { live, pictures } = world.ground;
+	router.get('/state', (_request, response) => void response.json(stateOf(world)));
+	router.get('/events', (_request, response) => live.subscribe(response, () => stateOf(world)));
+	router.get('/media/:name', (request, response) => {
+		const sample = pictures.get(request.params.name);
+		if (sample === undefined) throw unknown('file');
+		response.set('content-type', sample.mimetype).send(sample.bytes());
+	});
+	router.get('/uploads/:id', (request, response) => {
+		const upload = uploadOf(world, request.params.id);
+		if (upload === undefined) throw unknown('file');
+		response.set({ 'content-security-policy': 'sandbox', 'x-content-type-options': 'nosniff' });
+		response.set('content-type', upload.mimetype).send(upload.bytes);
+	});
+	router.get('/instances/:id/qr.png', async (request, response) => {
+		const { qr } = instanceOf(world, request);
+		if (qr === undefined) throw unknown('QR code');
+		response
+			.set('cache-control', 'no-store')
+			.type('png')
+			.send(await qrPng(qr.value));
+	});
+}
+
+/** What somebody does on the phone of an instance; each answers with the state. */
+function addPhone(router: Router, world: World): void {
+	const { ground, states } = world;
+	const { sessions } = states.wawp;
+	const add = (path: string, act: (instance: Instance, request: Request) => void): void => {
+		router.post(`/instances/:id/${path}`, (request: Request<{ id: string }>, response: Response) => {
+			act(instanceOf(world, request), request);
+			response.json(stateOf(world));
+		});
+	};
+	add('scan', (instance) => sessions.scan(instance));
+	add('pair', (instance, { body }) => {
+		const { code } = PAIR.parse(body);
+		if (sessions.pair(instance, code)) return;
+		throw new SandboxError(400, 'This is not the pairing code of the instance.');
+	});
+	add('disconnect', (instance, { body }) => sessions.disconnect(instance, DISCONNECT.parse(body).to));
+	for (const change of ['start', 'stop', 'restart', 'logout'] as const) {
+		add(change, (instance) => sessions[change](instance));
+	}
+	add('statuses/:statusId/view', (instance, { params, body }) => {
+		const status = ground.feed.visible(instance.id, String(params['statusId']));
+		if (status === undefined) throw unknown('status');
+		const { viewer } = VIEW.parse(body);
+		ground.feed.view(status, viewer);
+		states.wawp.webhooks.send(instance, 'message.ack', viewPayload(status, viewer));
+	});
+}
+
+function addEvents(router: Router, world: World): void {
+	router.put('/instances/:id/webhook', (request, response) => {
+		const instance = instanceOf(world, request);
+		const settings = WEBHOOK.parse(request.body);
+		if (settings.url === '') delete instance.webhook;
+		else instance.webhook = { secret: instance.webhook?.secret, ...settings };
+		world.ground.live.changed();
+		response.json(stateOf(world));
+	});
+	router.post('/instances/:id/events', (request, response) => {
+		const { envelope } = sendEvent(world.states.wawp, request.params.id, EVENT.parse(request.body));
+		response.status(202).json({ ...envelope, metadata: undefined });
+	});
+}
+
+function addTesting(router: Router, world: World): void {
+	const { clock, live } = world.ground;
+	const { faults } = world.traffic;
+	router.post('/instances/:id/contacts', (request, response) => {
+		const { count } = CONTACTS.parse(request.body);
+		world.states.wawp.phones.addContacts(instanceOf(world, request), count);
+		response.status(201).json(stateOf(world));
+	});
+	router.post('/clock', (request, response) => {
+		clock.advance(CLOCK.parse(request.body).advanceMs);
+		live.changed();
+		response.json({ now: clock.now() });
+	});
+	router.post('/faults', (request, response) => {
+		faults.add(FAULT.parse(request.body));
+		response.status(201).json({ faults: faults.list() });
+	});
+	router.delete('/faults', (_request, response) => {
+		faults.clear();
+		response.json({ faults: [] });
+	});
+}
+
+/** The bytes of a status or a message. */
+function uploadOf(world: World, id: string): { mimetype: string; bytes: Buffer } | undefined {
+	const status = world.ground.feed.list().find((one) => one.id === id);
+	if (status?.media) return { mimetype: status.mimetype ?? 'application/octet-stream', bytes: status.media };
+	const { phones, instances } = world.states.wawp;
+	const message = phones.message(instances.list(), id);
+	const file = message && mediaOf(message.content)?.media;
+	return file && { mimetype: file.mimetype, bytes: file.bytes() };
+}
+
+function instanceOf(world: World, { params }: Request<{ id: string }>): Instance {
+	const instance = world.states.wawp.instances.get(params.id);
+	if (instance === undefined) throw unknown('instance');
+	return instance;
+}
+
+function unknown(what: string): SandboxError {
+	return new SandboxError(404, `The sandbox has no such ${what}.`);
+}
+
+/** What is no error of a service is a mistake in what the control was given. */
+function errorOf(error: unknown): AnswerError {
+	return error instanceof AnswerError ? error : new SandboxError(400, String(error));
+}

@@ -1,0 +1,48 @@
+import type { PostedStatus } from '../ground/statusFeed';
+import { SAMPLE_PAYLOADS } from '../wawp/events/samples';
+import type { Instance } from '../wawp/instances';
+import type { Phones } from '../wawp/phone/phones';
+import type { World } from '../world';
+import { chatsState } from './chats';
+
+const LOG_LINES = 60;
+
+/** What the page shows. It holds no access token and no webhook secret. */
+export function stateOf(world: World): object {
+	const { ground, traffic, states } = world;
+	const { instances, phones, webhooks } = states.wawp;
+	return {
+		now: ground.clock.now(),
+		events: Object.keys(SAMPLE_PAYLOADS),
+		instances: instances.list().map(instanceState),
+		chats: instances.list().flatMap((instance) => chatsOf(instance, phones)),
+		statuses: ground.feed.list().map((status) => statusState(world, status)),
+		webhookLog: webhooks.log.slice(-LOG_LINES),
+		faults: traffic.faults.list(),
+	};
+}
+
+function chatsOf(instance: Instance, phones: Phones): object[] {
+	const instanceId = instance.id;
+	return chatsState(phones.of(instance)).map((chat) => ({ instanceId, ...chat }));
+}
+
+function instanceState(instance: Instance): object {
+	const { id, name, phone, engine, status, linked, qr, pairingCode, webhook } = instance;
+	return {
+		id,
+		name,
+		phone,
+		engine,
+		status,
+		linked,
+		pairingCode,
+		qr: qr && { number: qr.number, expiresAt: qr.expiresAt },
+		webhook: webhook && { url: webhook.url, events: webhook.events, hasSecret: Boolean(webhook.secret) },
+	};
+}
+
+function statusState({ mounted }: World, { media, ...status }: PostedStatus): object {
+	const serviceTitle = mounted.find(({ name }) => name === status.service)?.service.title;
+	return { ...status, serviceTitle, mediaUrl: media && `/sandbox/uploads/${status.id}` };
+}

@@ -1,0 +1,77 @@
+import type { OpenAPIBackend, Request as ContractRequest } from 'openapi-backend';
+import type { Ground } from '../ground/ground';
+import { exampleOf } from './contract';
+import type { Route } from './contract';
+import type { AnswerError } from './errors';
+import type { FlatQuery } from './query';
+
+/** A call as it was read, for a route of the contract; nothing else is checked yet. */
+export interface Incoming {
+	contract: OpenAPIBackend;
+	request: ContractRequest;
+	route: Route;
+	/** The decoded parameters in the path. */
+	inPath: Record<string, unknown>;
+	query: FlatQuery;
+	headers: Record<string, string | string[] | undefined>;
+	/** Parsed JSON; text for anything else; undefined without a body. */
+	body: unknown;
+}
+
+/** What a service is, whatever it does. `State` is what it keeps, `Options` are those of `startSandbox` that it reads. */
+interface Frame<State, Options> {
+	/** What people call it: `WUTS`. */
+	title: string;
+	/** Where its API lives: `/wuts`. */
+	root: string;
+	/** The file of its contract, in OpenAPI. */
+	contract: string;
+	/** What stands before its paths in the route of a planned failure. */
+	faultPrefix: string;
+	/** What it keeps at the start of a sandbox. */
+	begin(ground: Ground, options: Options): State;
+	/** Ends what it does by itself. */
+	close?(state: State): void;
+	/** Whatever was thrown, as this service answers it. A `NoRouteError` is a call of no route of the contract. */
+	errorOf(state: State, error: unknown): AnswerError;
+	/** The body of a planned failure that brings none. */
+	plannedBody: (status: number) => object;
+}
+
+/** A service as its folder describes it; `Call` is what its handlers get. */
+interface Description<State, Call, Options> extends Frame<State, Options> {
+	/** The checks in their order: credentials, parameters. Throws what `errorOf` knows. */
+	check: (state: State, incoming: Incoming) => Call;
+	/** What its operations do, by operationId. One that is missing here answers with the example of the contract. */
+	routes: Record<string, (call: Call) => unknown>;
+}
+
+/** A service as the sandbox mounts it. */
+export interface Service<State, Options> extends Frame<State, Options> {
+	/** The operationIds that have behaviour of their own. */
+	operations: string[];
+	/** Gives the JSON answer of a call, or throws what `errorOf` knows. */
+	answer(state: State, incoming: Incoming): unknown;
+}
+
+/** Makes a service of its description. */
+export function defineService<State, Call, Options>(
+	description: Description<State, Call, Options>,
+): Service<State, Options> {
+	const { check, routes, ...frame } = description;
+	return {
+		...frame,
+		operations: Object.keys(routes),
+		answer: (state, incoming) => {
+			const call = check(state, incoming);
+			const { contract, route } = incoming;
+			const handler = Object.hasOwn(routes, route.operationId) ? routes[route.operationId] : undefined;
+			return handler === undefined ? exampleOf(contract, route) : handler(call);
+		},
+	};
+}
+
+/** Is this a JSON object? */
+export function isObject(body: unknown): body is Record<string, unknown> {
+	return typeof body === 'object' && body !== null && !Array.isArray(body);
+}

@@ -1,0 +1,29 @@
+import type { Ground } from '../ground/ground';
+import { DEFAULT_ACCOUNTS } from './accounts';
+import { Webhooks } from './webhooks';
+import { Instances } from './instances';
+import { Phones } from './phone/phones';
+import { Sessions } from './sessions';
+import type { WawpOptions } from './types';
+
+/** All that a Wawp server keeps. */
+export interface Wawp {
+	ground: Ground;
+	instances: Instances;
+	sessions: Sessions;
+	phones: Phones;
+	webhooks: Webhooks;
+}
+
+const STARTING_MS = 1500;
+
+/** A Wawp server at the start of a sandbox; its sessions begin to run. */
+export function beginWawp(ground: Ground, options: WawpOptions): Wawp {
+	const { clock, live } = ground;
+	const { accounts = DEFAULT_ACCOUNTS, webhookRetry, startingMs = STARTING_MS, contacts = 0 } = options;
+	const instances = new Instances(accounts, clock.now());
+	const webhooks = new Webhooks(clock, live, webhookRetry);
+	const sessions = new Sessions(clock, live, webhooks, startingMs);
+	for (const instance of instances.list()) sessions.resume(instance);
+	return { ground, instances, sessions, phones: new Phones(clock, contacts), webhooks };
+}

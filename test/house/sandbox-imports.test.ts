@@ -1,0 +1,131 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+
+import ts from 'typescript';
+
+const SANDBOX = path.join(__dirname, '../../sandbox');
+
+/** From the ground up: a file may import its own level and those below. Every folder with a contract is a service. */
+const SERVICES = readdirSync(SANDBOX).filter((name) => existsSync(path.join(SANDBOX, name, 'openapi.yaml')));
+const LEVELS: RegExp[] = [
+	/^ground\//,
+	/^http\//,
+	new RegExp(`^(${SERVICES.join('|')})/`),
+	/^types$/,
+	/^world$/,
+	/^control\//,
+	/^app$/,
+	/^index$/,
+	/^cli$/,
+];
+
+/** The rooms of the largest service, in the same way. */
+const WAWP_LEVELS: RegExp[] = [
+	/^wawp\/(types|errors)$/,
+	/^wawp\/(accounts|instances|parameters)$/,
+	/^wawp\/phone\/(types|addresses)$/,
+	/^wawp\/seeds\//,
+	/^wawp\/phone\//,
+	/^wawp\/engine\//,
+	/^wawp\/webhooks$/,
+	/^wawp\/sessions$/,
+	/^wawp\/state$/,
+	/^wawp\/(outbox|events\/\w+)$/,
+	/^wawp\/routes\//,
+	/^wawp\/service$/,
+];
+
+interface Import {
+	file: string;
+	/** Below `sandbox/`, without its ending; a package by its name. */
+	target: string;
+}
+
+const names = readdirSync(SANDBOX, { recursive: true, encoding: 'utf8' }).map((name) =>
+	name.split(path.sep).join('/'),
+);
+const files = names.filter((name) => name.endsWith('.ts')).map((name) => name.slice(0, -'.ts'.length));
+const imports = files.flatMap((file) =>
+	importsOf(file, readFileSync(path.join(SANDBOX, `${file}.ts`), 'utf8')),
+);
+
+/** All that a file imports or hands on, types included. */
+function importsOf(file: string, text: string): Import[] {
+	return ts.preProcessFile(text).importedFiles.map(({ fileName }) => {
+		const target = path.posix.join(path.posix.dirname(file), fileName);
+		if (!fileName.startsWith('.')) return { file, target: fileName };
+		return { file, target: names.includes(`${target}.ts`) ? target : `${target}/index` };
+	});
+}
+
+const own = imports.filter(({ target }) => files.includes(target));
+
+function levelIn(levels: RegExp[], file: string): number {
+	return levels.findIndex((level) => level.test(file));
+}
+
+/** The imports that lead to a higher level, of the files that have one. */
+function stepsUp(levels: RegExp[], all: Import[]): Import[] {
+	const known = all.filter(({ file }) => levelIn(levels, file) >= 0);
+	return known.filter(({ file, target }) => levelIn(levels, target) > levelIn(levels, file));
+}
+
+/** The files that import each other in a circle, and those that need them. */
+function circular(all: Import[]): string[] {
+	const open = all.filter(({ target }) => all.some(({ file }) => file === target));
+	if (open.length === all.length) return [...new Set(all.map(({ file }) => file))];
+	return circular(open);
+}
+
+test('every file has its level', () => {
+	expect(files.filter((file) => levelIn(LEVELS, file) < 0)).toEqual([]);
+	const ofWawp = files.filter((file) => file.startsWith('wawp/'));
+	expect(ofWawp.filter((file) => levelIn(WAWP_LEVELS, file) < 0)).toEqual([]);
+});
+
+test('every relative import leads to a file', () => {
+	expect(own.length).toBeGreaterThan(files.length);
+	const relative = imports.filter(({ target }) => target.includes('/') && !target.startsWith('node:'));
+	expect(relative.filter((one) => !own.includes(one))).toEqual([]);
+});
+
+test('imports run one way: from ground over http and the services up to the command line', () => {
+	expect(stepsUp(LEVELS, own)).toEqual([]);
+});
+
+test('inside Wawp too', () => {
+	expect(stepsUp(WAWP_LEVELS, own)).toEqual([]);
+});
+
+test('no service imports another', () => {
+	const room = (file: string) => SERVICES.find((name) => file.startsWith(`${name}/`));
+	const across = own.filter(({ file, target }) => {
+		const [from, to] = [room(file), room(target)];
+		return from !== undefined && to !== undefined && from !== to;
+	});
+	expect(SERVICES).toContain('wawp');
+	expect(across).toEqual([]);
+});
+
+test('no files import each other in a circle, not even types', () => {
+	expect(circular(own)).toEqual([]);
+});
+
+test('the page is plain JavaScript of its own', () => {
+	const scripts = names.filter((name) => name.startsWith('page/') && /\.[jt]s$/.test(name));
+	const asked = scripts.flatMap((name) => importsOf(name, readFileSync(path.join(SANDBOX, name), 'utf8')));
+	expect(scripts.filter((name) => name.endsWith('.ts'))).toEqual([]);
+	expect(asked).not.toEqual([]);
+	expect(asked.filter(({ target }) => !scripts.includes(target.replace(/\/index$/, '')))).toEqual([]);
+});
+
+test('a step up, a circle and an import of a type are seen', () => {
+	const sample = [
+		...importsOf('ground/a', "import type { A } from '../wawp/service';\nexport type * from './clock';"),
+		...importsOf('wawp/service', "export { a } from '../ground/live';"),
+	];
+	expect(sample.map(({ target }) => target)).toEqual(['wawp/service', 'ground/clock', 'ground/live']);
+	expect(stepsUp(LEVELS, sample)).toEqual([{ file: 'ground/a', target: 'wawp/service' }]);
+	const circle = ['ab', 'bc', 'ca', 'dc', 'xy'].map(([file = '', target = '']) => ({ file, target }));
+	expect(circular(circle).sort()).toEqual(['a', 'b', 'c', 'd']);
+});
