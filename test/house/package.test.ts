@@ -33,6 +33,10 @@ interface Codex {
 	resources: Record<string, unknown>;
 }
 
+interface Workflow {
+	nodes: Array<{ type: string; parameters: Record<string, unknown> }>;
+}
+
 test('the tree holds three packages', () => {
 	expect(packages.map(({ manifest }) => manifest.name)).toEqual([
 		'n8n-nodes-wawp',
@@ -83,4 +87,25 @@ describe.each(packages.map((source) => ({ ...source, name: source.manifest.name 
 		expect(codex.categories.filter((category) => !CATEGORIES.includes(category))).toEqual([]);
 		expect(Object.keys(codex.resources).sort()).toEqual(['credentialDocumentation', 'primaryDocumentation']);
 	});
+});
+
+test('an example that needs more than one package names them in a note', async () => {
+	const types = await Promise.all(
+		packages.flatMap((source) =>
+			entriesOf(source).nodes.map(
+				async (node) => `${source.manifest.name}.${(await descriptionOf(node)).name}`,
+			),
+		),
+	);
+	const examples = readdirSync(path.join(ROOT, 'examples')).filter((file) => file.endsWith('.json'));
+	const needs = examples.map((file) => {
+		const { nodes } = JSON.parse(readFileSync(path.join(ROOT, 'examples', file), 'utf8')) as Workflow;
+		const ours = nodes.filter(({ type }) => !type.startsWith('n8n-nodes-base.')).map(({ type }) => type);
+		expect(ours.filter((type) => !types.includes(type))).toEqual([]);
+		const needed = [...new Set(ours.map((type) => type.split('.')[0] ?? ''))];
+		const notes = JSON.stringify(nodes.filter(({ type }) => type === 'n8n-nodes-base.stickyNote'));
+		if (needed.length > 1) expect(needed.filter((name) => !notes.includes(`\`${name}\``))).toEqual([]);
+		return needed.length;
+	});
+	expect(Math.max(...needs)).toBe(packages.length);
 });
