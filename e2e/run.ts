@@ -17,7 +17,8 @@ import { Failure, messageOf } from './n8n/failure';
 import type { N8n } from './n8n/install';
 import { provideN8n } from './n8n/install';
 import { tryLock } from './n8n/lock';
-import { installPackage, packPackage } from './n8n/package';
+import { installPackages, packPackages } from './n8n/package';
+import type { Tarball } from './n8n/package';
 import { ROOT, WORK } from './n8n/paths';
 import { runSteps } from './n8n/progress';
 import { writeRunning } from './n8n/running';
@@ -44,20 +45,20 @@ async function setUp(): Promise<void> {
 	rmSync(FOLDER, { recursive: true, force: true });
 	const folder = openUserFolder(FOLDER);
 	let n8n: N8n | undefined;
-	let tarball = '';
+	let tarballs: Tarball[] = [];
 	await runSteps([
 		{ title: 'n8n', run: async (report) => void (n8n = await provideN8n(report)) },
-		{ title: 'This package', run: async (report) => void (tarball = await packPackage(report)) },
+		{ title: 'The three packages', run: async (report) => void (tarballs = await packPackages(report)) },
 		{
-			title: 'n8n with this package',
+			title: 'n8n with the packages',
 			run: async (report) => {
 				report('starting (10 to 30 seconds)');
-				await installPackage(tarball, folder.path);
+				await installPackages(tarballs, folder.path);
 				const { url, log } = await startN8n(n8n as N8n, folder, { logFormat: 'json', logLevel: 'debug' });
 				const client = new N8nClient(url);
 				await client.enter(folder.secrets);
 				const apiKey = await createApiKey(client);
-				writeRunning({ url, log, folder: folder.path, tarball, cookie: client.session, apiKey });
+				writeRunning({ url, log, folder: folder.path, tarballs, cookie: client.session, apiKey });
 			},
 		},
 	]);

@@ -19,7 +19,8 @@ import { N8nClient } from './n8n/client';
 import { Failure, messageOf } from './n8n/failure';
 import type { N8n } from './n8n/install';
 import { provideN8n } from './n8n/install';
-import { installPackage, packPackage } from './n8n/package';
+import { installPackages, packPackages } from './n8n/package';
+import type { Tarball } from './n8n/package';
 import { WORK } from './n8n/paths';
 import { freePort } from './n8n/ports';
 import { runSteps } from './n8n/progress';
@@ -33,7 +34,7 @@ import type { UserFolder } from './n8n/user-folder';
 interface Stage {
 	folder: UserFolder;
 	n8n: N8n;
-	tarball: string;
+	tarballs: Tarball[];
 	sandbox: Sandbox;
 	server: RunningN8n;
 	status: PostedStatus;
@@ -45,13 +46,16 @@ async function setUp(options: JobOptions): Promise<Stage> {
 	const { folder } = stage;
 	await runSteps([
 		{ title: 'n8n', run: async (report) => void (stage.n8n = await provideN8n(report)) },
-		{ title: 'This package', run: async (report) => void (stage.tarball = await packPackage(report)) },
+		{
+			title: 'The three packages',
+			run: async (report) => void (stage.tarballs = await packPackages(report)),
+		},
 		{ title: 'Sandbox', run: async () => void (stage.sandbox = await openSandbox(folder, options)) },
 		{
-			title: 'n8n with this package',
+			title: 'n8n with the packages',
 			run: async (report) => {
 				report('starting (10 to 30 seconds)');
-				await installPackage(stage.tarball, folder.path);
+				await installPackages(stage.tarballs, folder.path);
 				stage.server = await startN8n(stage.n8n, folder, { port: 5678 });
 			},
 		},

@@ -2,12 +2,11 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 
 import type { Service } from '../nodes/shared/operation';
-import { wassenger } from '../nodes/Wassenger/service';
+import { wassenger } from '../packages/wassenger-status/nodes/Wassenger/service';
 import { wawp } from '../nodes/Wawp/service';
-import { wuts } from '../nodes/Wuts/service';
+import { wuts } from '../packages/wuts-status/nodes/Wuts/service';
 import { eventsPage } from './docs-events';
 import { operationsPage } from './docs-operations';
-import { outputSchemas } from './output-schemas';
 
 /** The README with its table of operations between two comments. */
 function readme(): string {
@@ -24,11 +23,11 @@ function readme(): string {
 }
 
 /** A service with one resource: its page and its examples have the service's own name. */
-function servicePages(service: Service, name: string, folder: string): Record<string, string> {
+function servicePage(service: Service, name: string): Record<string, string> {
 	const [resource] = service.resources;
 	if (!resource) return {};
 	const page = operationsPage(service, resource, `${service.name}: ${resource.name}`, name);
-	return { [`docs/operations/${name}.md`]: `${page}\n`, ...outputSchemas(service, folder, () => name) };
+	return { [`docs/operations/${name}.md`]: `${page}\n` };
 }
 
 /** Every generated file by its path in the repository: what `npm run docs` writes and a test compares. */
@@ -41,8 +40,7 @@ export function generatedPages(): Record<string, string> {
 		...Object.fromEntries(operations),
 		'docs/events.md': eventsPage(),
 		'README.md': readme(),
-		...outputSchemas(wawp, 'nodes/Wawp', ({ value }) => value),
-		...servicePages(wassenger, 'wassenger', 'nodes/Wassenger'),
-		...servicePages(wuts, 'wuts', 'nodes/Wuts'),
+		...servicePage(wassenger, 'wassenger'),
+		...servicePage(wuts, 'wuts'),
 	};
 }

@@ -1,4 +1,4 @@
-/** This package as people install it: built, packed, and unpacked where n8n keeps community packages. */
+/** The packages of this tree as people install them: built, packed, and unpacked where n8n keeps community packages. */
 import { createHash } from 'node:crypto';
 import {
 	existsSync,
@@ -12,69 +12,71 @@ import {
 } from 'node:fs';
 import path from 'node:path';
 
-import { z } from 'zod';
-
-import manifest from '../../package.json';
+import { sourcePackages, tarballOf } from '../../scripts/package/manifest';
 import { mustRun } from './command';
 import { npmCli } from './npm';
 import { ROOT, WORK } from './paths';
 
-const PACKAGE = 'n8n-nodes-wawp';
+/** All that a tarball is made of. */
 const SOURCES = [
 	'nodes',
 	'credentials',
+	'packages',
+	'scripts',
+	'test/examples',
 	'package.json',
 	'tsconfig.json',
 	'tsconfig.build.json',
-	'gulpfile.js',
+	'LICENSE.md',
+	'README.md',
 ];
 const BUILT = path.join(WORK, 'built');
-const packedSchema = z.array(z.object({ filename: z.string() })).min(1);
+const STAMP = '.tarball-sha256';
+
+/** A packed package. */
+export interface Tarball {
+	name: string;
+	file: string;
+}
 
 /**
- * Builds the package if its sources are newer than `dist`, and packs it.
+ * Builds and packs the packages, unless their tarballs are newer than their sources.
  *
- * @returns the path of the tarball
+ * @returns the package at the root first
  */
-export async function packPackage(report: (what: string) => void): Promise<string> {
-	const npm = npmCli();
-	if (isOutOfDate()) {
+export async function packPackages(report: (what: string) => void): Promise<Tarball[]> {
+	const folder = path.join(WORK, 'pack');
+	const tarballs = sourcePackages().map(({ manifest }): Tarball => {
+		return { name: manifest.name, file: path.join(folder, tarballOf(manifest)) };
+	});
+	if (isOutOfDate(tarballs)) {
 		report('building');
 		const begun = new Date();
-		await mustRun(process.execPath, [npm, 'run', 'build'], { cwd: ROOT, log: path.join(WORK, 'build.log') });
+		const args = [npmCli(), 'run', 'pack', '--', folder];
+		await mustRun(process.execPath, args, { cwd: ROOT, log: path.join(WORK, 'build.log') });
 		writeFileSync(BUILT, '');
 		utimesSync(BUILT, begun, begun);
 	}
-	report('packing');
-	const folder = path.join(WORK, 'pack');
-	mkdirSync(folder, { recursive: true });
-	const args = [npm, 'pack', '--json', '--loglevel=error', '--pack-destination', folder];
-	const output = await mustRun(process.execPath, args, { cwd: ROOT });
-	const [packed] = packedSchema.parse(JSON.parse(output.slice(output.indexOf('['))));
-	return path.join(folder, packed?.filename ?? '');
+	return tarballs;
 }
 
-/**
- * Unpacks the tarball into an n8n user folder, unless the same one is there already.
- *
- * @returns whether anything changed
- */
-export async function installPackage(tarball: string, userFolder: string): Promise<boolean> {
-	const target = path.join(userFolder, '.n8n', 'nodes', 'node_modules', PACKAGE);
-	const stamp = path.join(userFolder, 'package-sha256');
-	const sum = createHash('sha256').update(readFileSync(tarball)).digest('hex');
-	if (existsSync(target) && existsSync(stamp) && readFileSync(stamp, 'utf8') === sum) return false;
-	rmSync(target, { recursive: true, force: true });
-	mkdirSync(target, { recursive: true });
-	await mustRun('tar', ['-xzf', tarball, '-C', target, '--strip-components=1']);
-	writeFileSync(stamp, sum);
-	return true;
+/** Unpacks tarballs into an n8n user folder, each unless the same one is there already. */
+export async function installPackages(tarballs: Tarball[], userFolder: string): Promise<void> {
+	for (const { name, file } of tarballs) {
+		const target = path.join(userFolder, '.n8n', 'nodes', 'node_modules', name);
+		const stamp = path.join(target, STAMP);
+		const sum = createHash('sha256').update(readFileSync(file)).digest('hex');
+		if (existsSync(stamp) && readFileSync(stamp, 'utf8') === sum) continue;
+		rmSync(target, { recursive: true, force: true });
+		mkdirSync(target, { recursive: true });
+		await mustRun('tar', ['-xzf', file, '-C', target, '--strip-components=1']);
+		writeFileSync(stamp, sum);
+	}
 }
 
-/** Only a build that succeeded leaves the stamp: a failed one leaves a `dist` that looks new. */
-function isOutOfDate(): boolean {
-	const entries = [...manifest.n8n.nodes, ...manifest.n8n.credentials].map((name) => path.join(ROOT, name));
-	if (!existsSync(BUILT) || !entries.every((file) => existsSync(file))) return true;
+/** Only a build that succeeded leaves the stamp, which has the time of its beginning. */
+function isOutOfDate(tarballs: Tarball[]): boolean {
+	if (!existsSync(BUILT) || !tarballs.every(({ file }) => existsSync(file))) return true;
 	const newestSource = Math.max(...SOURCES.map((name) => newest(path.join(ROOT, name))));
 	return newestSource > statSync(BUILT).mtimeMs;
 }

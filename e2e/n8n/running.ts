@@ -12,7 +12,7 @@ const runningSchema = z.object({
 	url: z.string(),
 	log: z.string(),
 	folder: z.string(),
-	tarball: z.string(),
+	tarballs: z.array(z.object({ name: z.string(), file: z.string() })),
 	cookie: z.string(),
 	apiKey: z.string(),
 });

@@ -48,12 +48,12 @@ const publishedSchema = z.object({
 const TRIGGER_PATH = 'webhook';
 const PATIENCE_MS = 30_000;
 
-/** Which credential a node of this package takes. */
+/** Which credential a node of these packages takes. */
 const CREDENTIAL_TYPES: Record<string, string> = {
 	'n8n-nodes-wawp.wawp': WAWP_API,
 	'n8n-nodes-wawp.wawpTrigger': WAWP_API,
-	'n8n-nodes-wawp.wassenger': 'wassengerApi',
-	'n8n-nodes-wawp.wuts': 'wutsApi',
+	'n8n-nodes-wassenger-status.wassenger': 'wassengerApi',
+	'n8n-nodes-wuts-status.wuts': 'wutsApi',
 };
 
 /** The workflow with the stored credential in each of its Wawp nodes. */
@@ -61,7 +61,7 @@ export function withCredential(workflow: Workflow, credential: CredentialReferen
 	return withCredentials(workflow, { [WAWP_API]: credential });
 }
 
-/** The workflow with stored credentials, by their types, in the nodes of this package. */
+/** The workflow with stored credentials, by their types, in the nodes of these packages. */
 export function withCredentials(
 	workflow: Workflow,
 	credentials: Record<string, CredentialReference>,

@@ -1,61 +1,142 @@
 import { execFileSync } from 'node:child_process';
-import { readFileSync, statSync } from 'node:fs';
+import { readFileSync, rmSync, statSync } from 'node:fs';
+import path from 'node:path';
 
 import { request } from 'undici';
 import { z } from 'zod';
 
+import { N8nClient } from '../n8n/client';
+import { provideN8n } from '../n8n/install';
+import { installPackages } from '../n8n/package';
+import { WORK } from '../n8n/paths';
+import { startN8n } from '../n8n/server';
+import { openUserFolder } from '../n8n/user-folder';
 import { openWorld } from './world';
+
+const START_MS = 240_000;
+const ALONE = path.join(WORK, 'e2e-alone');
+
+/** What each package gives n8n; an action has a tool form, which n8n makes. */
+const PACKAGES = [
+	{
+		name: 'n8n-nodes-wawp',
+		nodes: ['wawp', 'wawpTool', 'wawpTrigger'],
+		credential: 'wawpApi',
+		icon: 'Wawp/wawp',
+	},
+	{
+		name: 'n8n-nodes-wassenger-status',
+		nodes: ['wassenger', 'wassengerTool'],
+		credential: 'wassengerApi',
+		icon: 'Wassenger/wassenger',
+	},
+	{ name: 'n8n-nodes-wuts-status', nodes: ['wuts', 'wutsTool'], credential: 'wutsApi', icon: 'Wuts/wuts' },
+];
+const OURS = /wawp|wassenger|wuts/i;
+const ABOUT = /wawp|wassenger|wuts|community|node type|credential/i;
 
 const world = openWorld();
 const lineSchema = z.object({ level: z.string(), message: z.string() }).passthrough();
 const typesSchema = z.array(z.object({ name: z.string() }).passthrough());
+const outputSchema = z.object({ type: z.literal('object'), properties: z.object({ statusId: z.unknown() }) });
 
-/** The lines of n8n's log, which it writes as JSON here. */
-function logLines() {
-	const lines = readFileSync(world.running.log, 'utf8').split('\n');
-	return lines.filter((line) => line.startsWith('{')).map((line) => lineSchema.parse(JSON.parse(line)));
+/** The warnings and errors in a log of n8n, which it writes as JSON here, that are about packages and their nodes. */
+function complaints(log: string) {
+	const lines = readFileSync(log, 'utf8').split('\n');
+	const parsed = lines
+		.filter((line) => line.startsWith('{'))
+		.map((line) => lineSchema.parse(JSON.parse(line)));
+	expect(parsed.length).toBeGreaterThan(5);
+	const bad = parsed.filter(({ level }) => level === 'warn' || level === 'error');
+	return bad.filter((line) => ABOUT.test(JSON.stringify(line)));
 }
 
-async function names(file: string): Promise<string[]> {
-	return (await world.n8n.call('GET', `/types/${file}.json`, typesSchema)).map(({ name }) => name);
+/** What an n8n knows of the packages of this tree. */
+async function known(n8n: N8nClient): Promise<{ nodes: string[]; credentials: string[] }> {
+	const names = async (file: string) => {
+		const types = await n8n.call('GET', `/types/${file}.json`, typesSchema);
+		return types
+			.map(({ name }) => name)
+			.filter((name) => OURS.test(name))
+			.sort();
+	};
+	return { nodes: await names('nodes'), credentials: await names('credentials') };
 }
 
-describe('the installed package', () => {
+/** What it has to know when these are installed. */
+function given(packages: typeof PACKAGES): { nodes: string[]; credentials: string[] } {
+	return {
+		nodes: packages.flatMap(({ name, nodes }) => nodes.map((node) => `${name}.${node}`)).sort(),
+		credentials: packages.map(({ credential }) => credential).sort(),
+	};
+}
+
+function tarballNamed(name: string) {
+	const found = world.running.tarballs.find((tarball) => tarball.name === name);
+	if (found === undefined) throw new Error(`no tarball of ${name}`);
+	return found;
+}
+
+describe('the three packages together', () => {
+	it('are loaded by n8n without a warning', () => {
+		expect(complaints(world.running.log)).toEqual([]);
+	});
+
+	it('give n8n their nodes, the tool forms, the trigger and the credentials', async () => {
+		expect(await known(world.n8n)).toEqual(given(PACKAGES));
+	});
+
+	it.each(PACKAGES.flatMap(({ name, icon }) => ['.svg', '.dark.svg'].map((ending) => [name, icon + ending])))(
+		'have an icon served from %s: %s',
+		async (name, icon) => {
+			const { statusCode, headers, body } = await request(
+				`${world.running.url}/icons/${name}/dist/nodes/${icon}`,
+			);
+			await body.dump();
+			expect([statusCode, headers['content-type']]).toEqual([200, expect.stringContaining('image/svg+xml')]);
+		},
+	);
+
+	it.each(given(PACKAGES).nodes.filter((node) => !/Tool$|Trigger$/.test(node)))(
+		'have the output schema served that the editor shows for %s',
+		async (node) => {
+			const schema = await world.n8n.call('GET', `/schemas/${node}/1/status/postText.json`, outputSchema);
+			expect(schema.properties.statusId).toEqual({ type: 'string' });
+		},
+	);
+});
+
+beforeAll(() => rmSync(ALONE, { recursive: true, force: true }));
+
+describe.each(PACKAGES)('the package $name', (wanted) => {
+	const tarball = tarballNamed(wanted.name);
+
 	it('is under 150 kB and holds no tests and no source maps', () => {
-		const files = execFileSync('tar', ['-tzf', world.running.tarball], { encoding: 'utf8' })
-			.trim()
-			.split('\n');
-		expect(statSync(world.running.tarball).size).toBeLessThan(150_000);
-		expect(files).toContain('package/dist/nodes/Wawp/Wawp.node.js');
+		const files = execFileSync('tar', ['-tzf', tarball.file], { encoding: 'utf8' }).trim().split('\n');
+		expect(statSync(tarball.file).size).toBeLessThan(150_000);
+		expect(files).toContain(`package/dist/nodes/${wanted.icon}.svg`);
 		expect(files.filter((file) => /\.map$|\.ts$|(^|[/.])tests?[/.]/i.test(file))).toEqual([]);
+		const others = PACKAGES.filter(({ name }) => name !== wanted.name).map(({ icon }) => path.basename(icon));
+		expect(files.filter((file) => new RegExp(others.join('|'), 'i').test(file))).toEqual([]);
 	});
 
-	it('is loaded by n8n without a warning', () => {
-		const lines = logLines();
-		expect(lines.length).toBeGreaterThan(5);
-		const bad = lines.filter(({ level }) => level === 'warn' || level === 'error');
-		const about = bad.filter((line) => /wawp|community|node type|credential/i.test(JSON.stringify(line)));
-		expect(about).toEqual([]);
-	});
-
-	it('gives n8n the node, its tool form, the trigger and the credential', async () => {
-		const nodes = (await names('nodes')).filter((name) => name.startsWith('n8n-nodes-wawp.'));
-		expect(nodes.sort()).toEqual([
-			'n8n-nodes-wawp.wassenger',
-			'n8n-nodes-wawp.wassengerTool',
-			'n8n-nodes-wawp.wawp',
-			'n8n-nodes-wawp.wawpTool',
-			'n8n-nodes-wawp.wawpTrigger',
-			'n8n-nodes-wawp.wuts',
-			'n8n-nodes-wawp.wutsTool',
-		]);
-		expect(await names('credentials')).toContain('wawpApi');
-	});
-
-	it.each(['wawp.svg', 'wawp.dark.svg'])('has its icon %s served', async (icon) => {
-		const url = `${world.running.url}/icons/n8n-nodes-wawp/dist/nodes/Wawp/${icon}`;
-		const { statusCode, headers, body } = await request(url);
-		await body.dump();
-		expect([statusCode, headers['content-type']]).toEqual([200, expect.stringContaining('image/svg+xml')]);
-	});
+	it(
+		'loads alone: n8n knows its nodes and credential, and none of the other packages',
+		async () => {
+			rmSync(path.join(ALONE, '.n8n', 'nodes'), { recursive: true, force: true });
+			const folder = openUserFolder(ALONE);
+			await installPackages([tarball], folder.path);
+			const n8n = await provideN8n(() => undefined);
+			const server = await startN8n(n8n, folder, { logFormat: 'json', logLevel: 'debug' });
+			try {
+				const client = new N8nClient(server.url);
+				await client.enter(folder.secrets);
+				expect(await known(client)).toEqual(given([wanted]));
+				expect(complaints(server.log)).toEqual([]);
+			} finally {
+				await server.stop();
+			}
+		},
+		START_MS,
+	);
 });

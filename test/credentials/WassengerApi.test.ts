@@ -1,7 +1,7 @@
 import { CredentialTestContext } from 'n8n-core';
 import type { ICredentialTestFunctions } from 'n8n-workflow';
 
-import { Wassenger } from '../../nodes/Wassenger/Wassenger.node';
+import { Wassenger } from '../../packages/wassenger-status/nodes/Wassenger/Wassenger.node';
 import type { Sandbox } from '../../sandbox';
 import { KEY, startWassenger } from '../nodes/Wassenger/account';
 

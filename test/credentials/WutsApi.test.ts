@@ -1,7 +1,7 @@
 import { CredentialTestContext } from 'n8n-core';
 import type { ICredentialTestFunctions } from 'n8n-workflow';
 
-import { Wuts } from '../../nodes/Wuts/Wuts.node';
+import { Wuts } from '../../packages/wuts-status/nodes/Wuts/Wuts.node';
 import type { Sandbox } from '../../sandbox';
 import { startWuts, TOKEN } from '../nodes/Wuts/account';
 

@@ -18,9 +18,6 @@ const LEFT_OUT = [
 	'GET /chats/{chatId}/messages/{messageId}',
 ];
 
-/** Routes behind which the documents list two operations. */
-const TWICE = ['GET /getQr', 'GET /channels/search'];
-
 const routes = Object.entries(contract.paths).flatMap(([route, item]) =>
 	Object.keys(item)
 		.filter((key) => /^(get|post|put|delete)$/.test(key))
@@ -30,13 +27,9 @@ const operations = wawp.resources.flatMap((resource) =>
 	resource.operations.filter(({ perform }) => perform === undefined).map(({ route }) => route as string),
 );
 
-test('every route of the contract has its operations, 113 in all', () => {
-	const expected = routes
-		.filter((route) => !LEFT_OUT.includes(route))
-		.flatMap((route) => (TWICE.includes(route) ? [route, route] : [route]));
-	expect(expected.filter((route) => !operations.includes(route))).toEqual([]);
-	expect([...operations].sort()).toEqual([...expected].sort());
-	expect(operations).toHaveLength(113);
+test('every route of the contract has its operation, and every operation its route', () => {
+	const expected = routes.filter((route) => !LEFT_OUT.includes(route));
+	expect([...new Set(operations)].sort()).toEqual(expected.sort());
 });
 
 test('what is left out is really in the contract', () => {

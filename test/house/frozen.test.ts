@@ -6,11 +6,11 @@ import type { INodeProperties } from 'n8n-workflow';
 import type { Field } from '../../nodes/shared/field';
 import type { Service } from '../../nodes/shared/operation';
 import { fieldsOf } from '../../nodes/shared/options';
-import { wassenger } from '../../nodes/Wassenger/service';
+import { wassenger } from '../../packages/wassenger-status/nodes/Wassenger/service';
 import { Wawp } from '../../nodes/Wawp/Wawp.node';
 import { wawp } from '../../nodes/Wawp/service';
 import { WawpTrigger } from '../../nodes/WawpTrigger/WawpTrigger.node';
-import { wuts } from '../../nodes/Wuts/service';
+import { wuts } from '../../packages/wuts-status/nodes/Wuts/service';
 import { readExample } from '../../scripts/examples';
 
 const SERVICES: Record<string, Service> = { wawp, wassenger, wuts };

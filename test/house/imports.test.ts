@@ -3,7 +3,7 @@ import path from 'node:path';
 
 import ts from 'typescript';
 
-const ROOT = path.join(__dirname, '../..');
+import { placeOf, ROOT, sourcePackages } from '../../scripts/package/manifest';
 
 /** From the ground up: a file may import its own level and those below. */
 const LEVELS: RegExp[] = [
@@ -28,17 +28,25 @@ const LEVELS: RegExp[] = [
 ];
 const ALLOWED_PACKAGES = ['n8n-workflow', 'zod', 'node:crypto'];
 
-const files = ['nodes', 'credentials'].flatMap((folder) =>
+const folders = sourcePackages().flatMap(({ folder }) => [
+	path.posix.join(folder, 'nodes'),
+	path.posix.join(folder, 'credentials'),
+]);
+const sources = folders.flatMap((folder) =>
 	readdirSync(path.join(ROOT, folder), { recursive: true, encoding: 'utf8' })
 		.filter((name) => name.endsWith('.ts'))
 		.map((name) => path.posix.join(folder, name.split(path.sep).join('/'))),
 );
+/** The files as they stand in the packages that they become a part of. */
+const files = sources.map(placeOf);
 
-const imports = files.flatMap((file) => {
-	const text = readFileSync(path.join(ROOT, file), 'utf8');
+const imports = sources.flatMap((source) => {
+	const text = readFileSync(path.join(ROOT, source), 'utf8');
 	return ts.preProcessFile(text).importedFiles.map(({ fileName }) => ({
-		file: file.replace(/\.ts$/, ''),
-		target: fileName.startsWith('.') ? path.posix.join(path.posix.dirname(file), fileName) : fileName,
+		file: placeOf(source).replace(/\.ts$/, ''),
+		target: fileName.startsWith('.')
+			? placeOf(path.posix.join(path.posix.dirname(source), fileName))
+			: fileName,
 	}));
 });
 

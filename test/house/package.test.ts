@@ -1,37 +1,111 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 
-const ROOT = path.join(__dirname, '../..');
-const manifest = JSON.parse(readFileSync(path.join(ROOT, 'package.json'), 'utf8')) as {
-	dependencies?: object;
-	peerDependencies: object;
-	files: string[];
-	n8n: { nodes: string[]; credentials: string[] };
-};
+import { entriesOf, placeOf, ROOT, sourcePackages } from '../../scripts/package/manifest';
+import { descriptionOf, newestVersion } from './descriptions';
 
-function sources(folder: string, ending: string): string[] {
-	return readdirSync(path.join(ROOT, folder), { recursive: true, encoding: 'utf8' })
-		.filter((name) => name.endsWith(ending))
-		.map((name) => `dist/${folder}/${name.split(path.sep).join('/').replace(/\.ts$/, '.js')}`)
-		.sort();
+const packages = sourcePackages();
+const folders = ['nodes', 'credentials', 'packages'];
+const files = folders.flatMap((folder) =>
+	readdirSync(path.join(ROOT, folder), { recursive: true, encoding: 'utf8' }).map((name) =>
+		path.posix.join(folder, name.split(path.sep).join('/')),
+	),
+);
+
+/** From https://docs.n8n.io/integrations/creating-nodes/build/reference/node-codex-files/#node-categories. */
+const CATEGORIES = [
+	'Data & Storage',
+	'Finance & Accounting',
+	'Marketing & Content',
+	'Productivity',
+	'Miscellaneous',
+	'Sales',
+	'Development',
+	'Analytics',
+	'Communication',
+	'Utility',
+];
+
+interface Codex {
+	node: string;
+	nodeVersion: string;
+	categories: string[];
+	resources: Record<string, unknown>;
 }
 
-test('every node and credential is listed in package.json, and nothing else', () => {
-	expect([...manifest.n8n.nodes].sort()).toEqual(sources('nodes', '.node.ts'));
-	expect([...manifest.n8n.credentials].sort()).toEqual(sources('credentials', '.credentials.ts'));
+interface Workflow {
+	nodes: Array<{ type: string; parameters: Record<string, unknown> }>;
+}
+
+test('the tree holds three packages', () => {
+	expect(packages.map(({ manifest }) => manifest.name)).toEqual([
+		'n8n-nodes-wawp',
+		'n8n-nodes-wassenger-status',
+		'n8n-nodes-wuts-status',
+	]);
 });
 
-test('the package needs nothing but its host', () => {
-	expect(manifest.dependencies ?? {}).toEqual({});
-	expect(manifest.peerDependencies).toEqual({ 'n8n-workflow': '*' });
-	expect(manifest.files).toEqual(['dist']);
+test.each(['nodes', 'credentials'] as const)('all %s of the tree belong to exactly one package', (kind) => {
+	const ending = { nodes: '.node.ts', credentials: '.credentials.ts' }[kind];
+	const listed = packages.flatMap((source) => entriesOf(source)[kind]);
+	expect([...listed].sort()).toEqual(files.filter((file) => file.endsWith(ending)).sort());
 });
 
-test('every node has a codex file and themed icons beside it', () => {
-	for (const node of sources('nodes', '.node.ts')) {
-		const base = path.join(ROOT, node.replace('dist/', '').replace(/\.js$/, ''));
-		const codex = JSON.parse(readFileSync(`${base}.json`, 'utf8')) as { node: string; categories: string[] };
-		expect(codex.node).toMatch(/^n8n-nodes-wawp\.\w+$/);
+test('the machinery is there once, for all packages', () => {
+	const machinery = files.filter((file) => placeOf(file).startsWith('nodes/shared/'));
+	expect(machinery.length).toBeGreaterThan(10);
+	expect(machinery.filter((file) => file.startsWith('packages/'))).toEqual([]);
+});
+
+test('no output schema is in the tree: the build writes them', () => {
+	expect(files.filter((file) => file.includes('__schema__'))).toEqual([]);
+});
+
+describe.each(packages.map((source) => ({ ...source, name: source.manifest.name })))('$name', (source) => {
+	const { folder, manifest } = source;
+
+	it('needs nothing but its host', () => {
+		expect(manifest['dependencies'] ?? {}).toEqual({});
+		expect(manifest['peerDependencies']).toEqual({ 'n8n-workflow': '*' });
+		expect(manifest.files.filter((file) => file !== 'CHANGELOG.md')).toEqual(['dist']);
+	});
+
+	it('states the facts that all share at the root only', () => {
+		const own = JSON.parse(readFileSync(path.join(ROOT, folder, 'package.json'), 'utf8')) as object;
+		const shared = Object.keys(own).filter((name) => /^(version|license|author|repository|bugs)$/.test(name));
+		expect(shared).toHaveLength(folder === '' ? 5 : 0);
+		expect(manifest).toMatchObject({ license: 'MIT', author: { name: 'The n8n-nodes-wawp authors' } });
+		expect(manifest['repository']).not.toHaveProperty('directory');
+	});
+
+	it.each(entriesOf(source).nodes)("has a codex in n8n's own words for %s", async (node) => {
+		const description = await descriptionOf(node);
+		const codex = JSON.parse(readFileSync(path.join(ROOT, node.replace(/\.ts$/, '.json')), 'utf8')) as Codex;
+		expect(codex.node).toBe(`${manifest.name}.${description.name}`);
+		expect(Number(codex.nodeVersion)).toBe(newestVersion(description));
 		expect(codex.categories.length).toBeGreaterThan(0);
-	}
+		expect(codex.categories.filter((category) => !CATEGORIES.includes(category))).toEqual([]);
+		expect(Object.keys(codex.resources).sort()).toEqual(['credentialDocumentation', 'primaryDocumentation']);
+	});
+});
+
+test('an example that needs more than one package names them in a note', async () => {
+	const types = await Promise.all(
+		packages.flatMap((source) =>
+			entriesOf(source).nodes.map(
+				async (node) => `${source.manifest.name}.${(await descriptionOf(node)).name}`,
+			),
+		),
+	);
+	const examples = readdirSync(path.join(ROOT, 'examples')).filter((file) => file.endsWith('.json'));
+	const needs = examples.map((file) => {
+		const { nodes } = JSON.parse(readFileSync(path.join(ROOT, 'examples', file), 'utf8')) as Workflow;
+		const ours = nodes.filter(({ type }) => !type.startsWith('n8n-nodes-base.')).map(({ type }) => type);
+		expect(ours.filter((type) => !types.includes(type))).toEqual([]);
+		const needed = [...new Set(ours.map((type) => type.split('.')[0] ?? ''))];
+		const notes = JSON.stringify(nodes.filter(({ type }) => type === 'n8n-nodes-base.stickyNote'));
+		if (needed.length > 1) expect(needed.filter((name) => !notes.includes(`\`${name}\``))).toEqual([]);
+		return needed.length;
+	});
+	expect(Math.max(...needs)).toBe(packages.length);
 });

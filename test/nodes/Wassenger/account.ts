@@ -1,5 +1,5 @@
-import { WassengerApi } from '../../../credentials/WassengerApi.credentials';
-import { Wassenger } from '../../../nodes/Wassenger/Wassenger.node';
+import { WassengerApi } from '../../../packages/wassenger-status/credentials/WassengerApi.credentials';
+import { Wassenger } from '../../../packages/wassenger-status/nodes/Wassenger/Wassenger.node';
 import { startSandbox, type Sandbox, type SandboxOptions } from '../../../sandbox';
 import { runNode, type NodeRun, type NodeRunResult } from '../../engine';
 

@@ -3,7 +3,7 @@ import path from 'node:path';
 
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
-import { wassenger } from '../../../nodes/Wassenger/service';
+import { wassenger } from '../../../packages/wassenger-status/nodes/Wassenger/service';
 import type { Sandbox } from '../../../sandbox';
 import { matchRoute } from '../../../sandbox/http/contract';
 import { mistakesIn } from '../../../sandbox/http/validation';

@@ -3,8 +3,8 @@ import '../../engine';
 import { LoadOptionsContext } from 'n8n-core';
 import { Workflow, type INode, type INodeTypes } from 'n8n-workflow';
 
-import { WassengerApi } from '../../../credentials/WassengerApi.credentials';
-import { Wassenger } from '../../../nodes/Wassenger/Wassenger.node';
+import { WassengerApi } from '../../../packages/wassenger-status/credentials/WassengerApi.credentials';
+import { Wassenger } from '../../../packages/wassenger-status/nodes/Wassenger/Wassenger.node';
 import type { Sandbox } from '../../../sandbox';
 import { GivenCredentials } from '../../engine';
 import { KEY, NIGHT, SHOP, startWassenger } from './account';
@@ -20,7 +20,7 @@ function search(filter?: string, apiKey = KEY) {
 	const node: INode = {
 		id: '1',
 		name: 'Wassenger',
-		type: 'n8n-nodes-wawp.wassenger',
+		type: 'n8n-nodes-wassenger-status.wassenger',
 		typeVersion: 1,
 		position: [0, 0],
 		parameters: {},

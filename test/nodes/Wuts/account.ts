@@ -1,5 +1,5 @@
-import { WutsApi } from '../../../credentials/WutsApi.credentials';
-import { Wuts } from '../../../nodes/Wuts/Wuts.node';
+import { WutsApi } from '../../../packages/wuts-status/credentials/WutsApi.credentials';
+import { Wuts } from '../../../packages/wuts-status/nodes/Wuts/Wuts.node';
 import { startSandbox, type Sandbox, type SandboxOptions } from '../../../sandbox';
 import { runNode, type NodeRun, type NodeRunResult } from '../../engine';
 

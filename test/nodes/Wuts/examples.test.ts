@@ -3,7 +3,7 @@ import path from 'node:path';
 
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
-import { wuts } from '../../../nodes/Wuts/service';
+import { wuts } from '../../../packages/wuts-status/nodes/Wuts/service';
 import type { Sandbox } from '../../../sandbox';
 import { matchRoute } from '../../../sandbox/http/contract';
 import { mistakesIn } from '../../../sandbox/http/validation';

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { parse } from 'yaml';
 
 const TEST = path.join(__dirname, '../../..');
-const CONTRACT = path.join(TEST, '../sandbox/contract/wawp.openapi.yaml');
+const CONTRACT = path.join(TEST, '../sandbox/wawp/openapi.yaml');
 
 /** A WhatsApp message as one of the documents has it. */
 export interface Sample {

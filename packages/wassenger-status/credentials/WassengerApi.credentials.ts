@@ -1,0 +1,40 @@
+import type { ICredentialType, Icon, IAuthenticateGeneric, INodeProperties } from 'n8n-workflow';
+
+/** A Wassenger account: its API key travels in the header `Token`. */
+export class WassengerApi implements ICredentialType {
+	name = 'wassengerApi';
+
+	displayName = 'Wassenger API';
+
+	icon: Icon = {
+		light: 'file:../nodes/Wassenger/wassenger.svg',
+		dark: 'file:../nodes/Wassenger/wassenger.dark.svg',
+	};
+
+	documentationUrl =
+		'https://github.com/n8n-nodes-wawp/n8n-nodes-wawp/tree/HEAD/packages/wassenger-status#credential';
+
+	properties: INodeProperties[] = [
+		{
+			displayName: 'API Key',
+			name: 'apiKey',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			required: true,
+			description: 'Found in the Wassenger console under Developers → API keys',
+		},
+		{
+			displayName: 'Base URL',
+			name: 'baseUrl',
+			type: 'string',
+			default: 'https://api.wassenger.com/v1',
+			description: 'Change it only for the local sandbox',
+		},
+	];
+
+	authenticate: IAuthenticateGeneric = {
+		type: 'generic',
+		properties: { headers: { Token: '={{ $credentials.apiKey }}' } },
+	};
+}

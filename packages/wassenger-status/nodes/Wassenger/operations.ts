@@ -1,0 +1,178 @@
+import type { IDataObject } from 'n8n-workflow';
+import { z } from 'zod';
+
+import { asText } from '../../../../nodes/shared/json';
+import { locator } from '../../../../nodes/shared/locator';
+import type { Field } from '../../../../nodes/shared/field';
+import type { Operation, Resource } from '../../../../nodes/shared/operation';
+import { anyText, isoTime, onOff, oneOf, optionalText, text } from '../../../../nodes/shared/schemas';
+
+/** The number that publishes. The document names the device in the path, as all its examples do, and once as a body
+ * field `device`; the path alone decides here, so that the two can never disagree. */
+const DEVICE: Field = {
+	property: locator({
+		displayName: 'Device',
+		name: 'deviceId',
+		description: 'The connected WhatsApp number that publishes the status',
+		what: 'device',
+		search: 'searchDevices',
+		id: { placeholder: 'e.g. 66d1a54430541033aa01bb02', hint: 'Hexadecimal; usually 24 digits' },
+	}),
+	schema: anyText
+		.transform((value) => value.trim())
+		.pipe(z.string().regex(/^[0-9a-f]+$/i))
+		.describe('a device ID: hexadecimal digits'),
+	in: 'path',
+};
+
+const message = (displayName: string, schema: Field['schema'], required: boolean): Field => ({
+	property: {
+		displayName,
+		name: required ? 'text' : 'caption',
+		type: 'string',
+		typeOptions: { rows: 3 },
+		default: '',
+		required,
+		placeholder: 'e.g. Open until 10 pm today: https://example.com',
+	},
+	schema,
+	in: 'body',
+	as: 'message',
+});
+
+const MEDIA_URL: Field = {
+	property: {
+		displayName: 'Media URL',
+		name: 'mediaUrl',
+		type: 'string',
+		default: '',
+		required: true,
+		placeholder: 'e.g. https://example.com/offer.jpg',
+		description: 'A public address that the file is downloaded from',
+	},
+	schema: anyText
+		.transform((value) => value.trim())
+		.pipe(z.string().regex(/^https?:\/\/\S+$/i))
+		.describe('a web address that begins with https:// or http://'),
+	in: 'body',
+	as: 'media.url',
+};
+
+/** When it is published. `deliverAt` and `delay` are documented for messages and inferred for statuses. */
+const WHEN: Field[] = [
+	{
+		property: {
+			displayName: 'Publish',
+			name: 'when',
+			type: 'options',
+			options: [
+				{ name: 'After a Delay', value: 'delay' },
+				{ name: 'At a Date', value: 'date' },
+				{ name: 'Now', value: 'now' },
+			],
+			default: 'now',
+		},
+		schema: oneOf(['now', 'date', 'delay']),
+		in: 'local',
+	},
+	{
+		property: {
+			displayName: 'Date',
+			name: 'deliverAt',
+			type: 'dateTime',
+			displayOptions: { show: { when: ['date'] } },
+			default: '',
+			required: true,
+			hint: 'Inferred: documented for messages, not for statuses',
+		},
+		schema: isoTime,
+		in: 'body',
+	},
+	{
+		property: {
+			displayName: 'Delay',
+			name: 'delay',
+			type: 'number',
+			typeOptions: { minValue: 1 },
+			displayOptions: { show: { when: ['delay'] } },
+			default: 60,
+			description: 'How many seconds to wait',
+			hint: 'Inferred: documented for messages, not for statuses',
+		},
+		schema: z.coerce.number().int().min(1).describe('a whole number of seconds from 1 up'),
+		in: 'body',
+	},
+];
+
+const STRICT_ORDER: Field = {
+	property: {
+		displayName: 'Strict Order',
+		name: 'order',
+		type: 'boolean',
+		default: false,
+		description: 'Whether scheduled statuses are published strictly one after the other',
+	},
+	schema: onOff.transform((on) => (on ? true : undefined)).describe('true or false'),
+	in: 'body',
+};
+
+/** Scheduled, delayed, or behind another one in strict order: not published yet. */
+function isWaiting({ deliverAt, status }: IDataObject): boolean {
+	return deliverAt !== undefined || asText(status) === 'queued';
+}
+
+/** The fields that other services give too, under the same names, and the state of a scheduled one. */
+function simplifyPost(type: string) {
+	return (body: IDataObject): IDataObject => ({
+		service: 'wassenger',
+		statusId: body.id,
+		type,
+		timestamp: body.deliveredAt ?? body.sentAt ?? (isWaiting(body) ? undefined : body.createdAt),
+		scheduledFor: body.deliverAt,
+		state: body.status ?? body.deliveryStatus,
+		deviceId: asText(body.device) || undefined,
+	});
+}
+
+/** What every post has in common. */
+const post: Pick<Operation, 'route' | 'repeatable' | 'optional'> = {
+	route: 'POST /chat/{deviceId}/status',
+	repeatable: false,
+	optional: [STRICT_ORDER],
+};
+
+/** Source: Wassenger, "Automate your WhatsApp status". */
+export const status: Resource = {
+	value: 'status',
+	name: 'Status',
+	description: 'The 24-hour status (story) of a connected number',
+	operations: [
+		{
+			...post,
+			value: 'postText',
+			name: 'Post Text',
+			action: 'Post a text status with Wassenger',
+			description: 'Publish a text as 24-hour status',
+			fields: [DEVICE, message('Text', text, true), ...WHEN],
+			simplify: simplifyPost('text'),
+		},
+		{
+			...post,
+			value: 'postImage',
+			name: 'Post Image',
+			action: 'Post an image status with Wassenger',
+			description: 'Publish a picture as 24-hour status',
+			fields: [DEVICE, MEDIA_URL, message('Caption', optionalText, false), ...WHEN],
+			simplify: simplifyPost('image'),
+		},
+		{
+			...post,
+			value: 'postVideo',
+			name: 'Post Video',
+			action: 'Post a video status with Wassenger',
+			description: 'Publish a video as 24-hour status',
+			fields: [DEVICE, MEDIA_URL, message('Caption', optionalText, false), ...WHEN],
+			simplify: simplifyPost('video'),
+		},
+	],
+};

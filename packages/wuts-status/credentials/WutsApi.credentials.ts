@@ -1,0 +1,38 @@
+import type { ICredentialType, Icon, IAuthenticateGeneric, INodeProperties } from 'n8n-workflow';
+
+/** A WUTS user: the API token (UUID v4) travels as bearer. */
+export class WutsApi implements ICredentialType {
+	name = 'wutsApi';
+
+	displayName = 'WUTS API';
+
+	icon: Icon = { light: 'file:../nodes/Wuts/wuts.svg', dark: 'file:../nodes/Wuts/wuts.dark.svg' };
+
+	documentationUrl =
+		'https://github.com/n8n-nodes-wawp/n8n-nodes-wawp/tree/HEAD/packages/wuts-status#credential';
+
+	properties: INodeProperties[] = [
+		{
+			displayName: 'API Token',
+			name: 'apiToken',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			required: true,
+			placeholder: 'e.g. 6f1e9c52-3c1b-4f5e-9d7a-1b2c3d4e5f60',
+			description: 'Your personal token: a UUID',
+		},
+		{
+			displayName: 'Base URL',
+			name: 'baseUrl',
+			type: 'string',
+			default: 'https://api.wuts.com.br',
+			description: 'The address of your WUTS server',
+		},
+	];
+
+	authenticate: IAuthenticateGeneric = {
+		type: 'generic',
+		properties: { headers: { Authorization: '=Bearer {{ $credentials.apiToken }}' } },
+	};
+}

@@ -1,0 +1,142 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { asObject } from '../../../../nodes/shared/json';
+import type { MediaRule } from '../../../../nodes/shared/media';
+import { CAPTION, CONTENT_OPTIONS, MEDIA_SOURCE } from '../../../../nodes/shared/mediaFields';
+import type { Field } from '../../../../nodes/shared/field';
+import type { ApiRequest, Operation, Resource } from '../../../../nodes/shared/operation';
+import { isoText, oneOf, onOff, text } from '../../../../nodes/shared/schemas';
+
+const IMAGE: MediaRule = {
+	accepts: ['image/png', 'image/jpeg'],
+	accepted: 'PNG or JPEG',
+	fileName: 'image.jpg',
+	mimeType: 'image/jpeg',
+	maxMegabytes: 16,
+	bodyName: 'file',
+};
+
+const VIDEO: MediaRule = {
+	accepts: ['video/'],
+	accepted: 'a video such as MP4 (H.264)',
+	fileName: 'video.mp4',
+	mimeType: 'video/mp4',
+	maxMegabytes: 64,
+	bodyName: 'file',
+};
+
+const TEXT: Field = {
+	property: {
+		displayName: 'Text',
+		name: 'text',
+		type: 'string',
+		typeOptions: { rows: 4 },
+		default: '',
+		required: true,
+		placeholder: 'e.g. Open until 10 pm today',
+	},
+	schema: text,
+	in: 'body',
+};
+
+const OPTIONS: Field[] = [
+	{
+		property: {
+			displayName: 'Media Type',
+			name: 'mediaType',
+			type: 'options',
+			options: [
+				{ name: 'Automatic', value: 'auto' },
+				{ name: 'Image', value: 'image' },
+				{ name: 'Video', value: 'video' },
+			],
+			default: 'auto',
+			description: 'What WUTS takes the file for; by itself it goes by the MIME type',
+		},
+		schema: oneOf(['auto', 'image', 'video'])
+			.transform((value: unknown) => (value === 'auto' ? undefined : value))
+			.describe('one of: auto, image, video'),
+		in: 'body',
+		as: 'media_type',
+	},
+	{
+		property: {
+			displayName: 'View Once',
+			name: 'viewOnce',
+			type: 'boolean',
+			default: false,
+			description: 'Whether people can look at it only once',
+		},
+		schema: onOff,
+		in: 'body',
+		as: 'view_once',
+	},
+];
+
+/** WUTS has no file object: its parts stand in the body itself, and it takes no file name. */
+function flatFile({ body, ...request }: ApiRequest): ApiRequest {
+	const { file, ...rest } = body ?? {};
+	const { url, data, mimetype } = asObject(file);
+	return {
+		...request,
+		body: { ...rest, mime_type: mimetype, ...(url === undefined ? { data } : { url }) },
+	};
+}
+
+/** The fields that other services give too, under the same names. */
+function simplifyPost(body: IDataObject): IDataObject {
+	return {
+		service: 'wuts',
+		statusId: body.message_id,
+		type: body.status_type,
+		timestamp: isoText(body.timestamp),
+		media: body.mime_type === undefined ? undefined : { mimetype: body.mime_type },
+	};
+}
+
+/** What every post has in common. */
+const post: Pick<Operation, 'repeatable' | 'simplify'> = { repeatable: false, simplify: simplifyPost };
+
+/** What every post of a file has in common. */
+const media: Pick<Operation, 'route' | 'fields' | 'optional' | 'shape'> = {
+	route: 'POST /status/media',
+	fields: [...MEDIA_SOURCE, { ...CAPTION, in: 'body' }],
+	optional: [...OPTIONS, ...CONTENT_OPTIONS],
+	shape: flatFile,
+};
+
+/** Source: WUTS, "Publish an image or video status" and "Publish a text status". */
+export const status: Resource = {
+	value: 'status',
+	name: 'Status',
+	description: 'The 24-hour status (story) of the connected number',
+	operations: [
+		{
+			...post,
+			value: 'postText',
+			name: 'Post Text',
+			action: 'Post a text status with WUTS',
+			description: 'Publish a text as 24-hour status',
+			route: 'POST /status/text',
+			fields: [TEXT],
+		},
+		{
+			...post,
+			...media,
+			value: 'postImage',
+			name: 'Post Image',
+			action: 'Post an image status with WUTS',
+			description: 'Publish a picture as 24-hour status',
+			media: IMAGE,
+		},
+		{
+			...post,
+			...media,
+			value: 'postVideo',
+			name: 'Post Video',
+			action: 'Post a video status with WUTS',
+			description: 'Publish a video as 24-hour status',
+			media: VIDEO,
+		},
+	],
+};

@@ -1,0 +1,106 @@
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import path from 'node:path';
+
+import { loadOutputSchema } from 'n8n-core';
+
+import { entriesOf, placeOf, ROOT, sourcePackages, tarballOf } from '../../scripts/package/manifest';
+import { descriptionOf, newestVersion } from './descriptions';
+import frozen from './frozen.json';
+
+const SERVICES = ['wawp', 'wassenger', 'wuts'];
+
+const packages = sourcePackages().map((source) => ({
+	...source,
+	name: source.manifest.name,
+	own: SERVICES.find((service) => source.manifest.name.includes(service)) ?? '',
+}));
+
+let folder: string;
+
+beforeAll(() => {
+	mkdirSync(path.join(ROOT, '.work'), { recursive: true });
+	folder = mkdtempSync(path.join(ROOT, '.work', 'tarballs-'));
+	const output = path.join(folder, 'pack');
+	execFileSync(process.execPath, ['--import', 'tsx', 'scripts/pack.ts', output], { cwd: ROOT });
+	for (const { manifest } of packages) {
+		const target = path.join(folder, manifest.name);
+		mkdirSync(target);
+		const tarball = path.join(output, tarballOf(manifest));
+		execFileSync('tar', ['-xzf', tarball, '-C', target, '--strip-components=1']);
+	}
+}, 120_000);
+afterAll(() => rmSync(folder, { recursive: true }));
+
+/** The files of an unpacked tarball. */
+function filesOf(name: string): string[] {
+	return readdirSync(path.join(folder, name), { recursive: true, withFileTypes: true })
+		.filter((entry) => entry.isFile())
+		.map((entry) => path.relative(path.join(folder, name), path.join(entry.parentPath, entry.name)))
+		.map((file) => file.split(path.sep).join('/'));
+}
+
+/** What a compiled file imports. */
+function importsOf(name: string, file: string): string[] {
+	if (!file.endsWith('.js')) return [];
+	const text = readFileSync(path.join(folder, name, file), 'utf8');
+	return [...text.matchAll(/\brequire\("([^"]+)"\)/g)].map(([, target = '']) => target);
+}
+
+describe.each(packages)('the tarball of $name', (source) => {
+	const { name, manifest, own } = source;
+
+	it('has its nodes and credentials, their icons and codex files, its licence and README', () => {
+		const built = [...manifest.n8n.nodes, ...manifest.n8n.credentials];
+		const codex = manifest.n8n.nodes.map((file) => `${file}on`);
+		const icons = [`${own}.svg`, `${own}.dark.svg`].map((icon) =>
+			path.posix.join(path.posix.dirname(manifest.n8n.nodes[0] ?? ''), icon),
+		);
+		const expected = ['package.json', 'LICENSE.md', 'README.md', ...built, ...codex, ...icons];
+		expect(filesOf(name)).toEqual(expect.arrayContaining(expected));
+	});
+
+	it('has nothing of the other services', () => {
+		const others = SERVICES.filter((service) => service !== own);
+		const named = new RegExp(others.join('|'), 'i');
+		expect(filesOf(name).filter((file) => named.test(file))).toEqual([]);
+		// The repository has Wawp's name, and Wawp's README says where the other two are.
+		const mentioned = new RegExp(others.filter((service) => service !== 'wawp').join('|'), 'i');
+		const texts = filesOf(name).filter((file) => own !== 'wawp' || file !== 'README.md');
+		expect(
+			texts.filter((file) => mentioned.test(readFileSync(path.join(folder, name, file), 'utf8'))),
+		).toEqual([]);
+		const entries = filesOf(name).filter((file) => /\.(node|credentials)\.js$/.test(file));
+		expect(entries.sort()).toEqual([...manifest.n8n.nodes, ...manifest.n8n.credentials].sort());
+	});
+
+	it('has no sources and no tests', () => {
+		expect(filesOf(name).filter((file) => /\.(ts|map)$|(^|\/)tests?\//.test(file))).toEqual([]);
+	});
+
+	it('imports only what is in it or comes from n8n', () => {
+		const files = filesOf(name);
+		const known = (file: string, target: string) =>
+			target.startsWith('.')
+				? ['.js', '/index.js'].some((end) => files.includes(path.posix.join(file, '..', target) + end))
+				: ['n8n-workflow', 'zod', 'node:crypto'].includes(target);
+		const unknown = files.flatMap((file) => importsOf(name, file).filter((target) => !known(file, target)));
+		expect(unknown).toEqual([]);
+	});
+
+	it.each(entriesOf(source).nodes)('gives n8n an output schema for each operation of %s', async (node) => {
+		const description = await descriptionOf(node);
+		const version = newestVersion(description);
+		const operations = Object.keys(frozen).filter((key) => key.startsWith(`${description.name}/`));
+		const nodeDir = path.join(folder, name, 'dist', path.dirname(placeOf(node)));
+		const schemas = operations.map((key) => {
+			const [, resource, operation] = key.split('/');
+			return { key, schema: loadOutputSchema({ nodeDir, version, resource, operation }) };
+		});
+		expect(schemas.filter(({ schema }) => schema?.type === undefined)).toEqual([]);
+		const written = filesOf(name).filter((file) =>
+			file.startsWith(`dist/${path.dirname(placeOf(node))}/__schema__/`),
+		);
+		expect(written).toHaveLength(operations.length);
+	});
+});
