@@ -2,9 +2,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 import { request } from 'undici';
 
-import { incomingMessage, proveMainJob } from '../job/proof';
-import { connect, exampleWorkflows } from '../job/stage';
-import { deactivateWorkflow } from '../n8n/workflows';
+import { incomingMessage, proveMainJob } from '../../demo/job/proof';
+import { connect, disconnect } from '../../demo/job/stage';
 import { DESK, openScene, SHOP } from './world';
 import type { Scene } from './world';
 
@@ -15,7 +14,7 @@ beforeAll(async () => {
 	await connect(scene.n8n, scene.sandbox, scene.secrets);
 });
 afterAll(async () => {
-	for (const { id } of exampleWorkflows()) await deactivateWorkflow(scene.n8n, id);
+	await disconnect(scene.n8n);
 	await scene.close();
 });
 

@@ -1,9 +1,8 @@
 import type { Browser, Page } from 'playwright-core';
 import { request } from 'undici';
 
-import { proveMainJob } from '../job/proof';
-import { connect, exampleWorkflows } from '../job/stage';
-import { deactivateWorkflow } from '../n8n/workflows';
+import { proveMainJob } from '../../demo/job/proof';
+import { connect, disconnect } from '../../demo/job/stage';
 import { logIn, openBrowser, openPage, part, picture } from './browser';
 import { openScene, SHOP } from './world';
 import type { Scene } from './world';
@@ -21,7 +20,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
 	await browser.close();
-	for (const { id } of exampleWorkflows()) await deactivateWorkflow(scene.n8n, id);
+	await disconnect(scene.n8n);
 	await scene.close();
 });
 

@@ -15,19 +15,19 @@ import type { JobOptions } from './job/options';
 import { parseOptions } from './job/options';
 import { proveMainJob } from './job/proof';
 import { connect, sandboxAccount, SHOP } from './job/stage';
-import { N8nClient } from './n8n/client';
-import { Failure, messageOf } from './n8n/failure';
-import type { N8n } from './n8n/install';
-import { provideN8n } from './n8n/install';
-import { installPackage, packPackage } from './n8n/package';
-import { WORK } from './n8n/paths';
-import { freePort } from './n8n/ports';
-import { runSteps } from './n8n/progress';
-import type { RunningN8n } from './n8n/server';
-import { startN8n } from './n8n/server';
-import { endOnSignals, isShuttingDown, onShutdown, shutdown } from './n8n/shutdown';
-import { openUserFolder } from './n8n/user-folder';
-import type { UserFolder } from './n8n/user-folder';
+import { N8nClient } from '../e2e/n8n/client';
+import { Failure, messageOf } from '../e2e/n8n/failure';
+import type { N8n } from '../e2e/n8n/install';
+import { provideN8n } from '../e2e/n8n/install';
+import { installPackage, packPackage } from '../e2e/n8n/package';
+import { WORK } from '../e2e/n8n/paths';
+import { freePort } from '../e2e/n8n/ports';
+import { runSteps } from '../e2e/n8n/progress';
+import type { RunningN8n } from '../e2e/n8n/server';
+import { startN8n } from '../e2e/n8n/server';
+import { endOnSignals, isShuttingDown, onShutdown, shutdown } from '../e2e/n8n/shutdown';
+import { openUserFolder } from '../e2e/n8n/user-folder';
+import type { UserFolder } from '../e2e/n8n/user-folder';
 
 /** What the steps leave for the ones after them. */
 interface Stage {
