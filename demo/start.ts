@@ -9,6 +9,8 @@
  */
 import path from 'node:path';
 
+import getPort from 'get-port';
+
 import { startSandbox } from '../sandbox';
 import type { PostedStatus, Sandbox } from '../sandbox';
 import type { JobOptions } from './job/options';
@@ -21,7 +23,6 @@ import type { N8n } from '../e2e/n8n/install';
 import { provideN8n } from '../e2e/n8n/install';
 import { installPackage, packPackage } from '../e2e/n8n/package';
 import { WORK } from '../e2e/n8n/paths';
-import { freePort } from '../e2e/n8n/ports';
 import { runSteps } from '../e2e/n8n/progress';
 import type { RunningN8n } from '../e2e/n8n/server';
 import { startN8n } from '../e2e/n8n/server';
@@ -75,7 +76,7 @@ async function setUp(options: JobOptions): Promise<Stage> {
 }
 
 async function openSandbox(folder: UserFolder, options: JobOptions): Promise<Sandbox> {
-	const port = await freePort(3100);
+	const port = await getPort({ host: '127.0.0.1', port: 3100 });
 	const sandbox = await startSandbox({ port, accounts: [sandboxAccount(folder.secrets)] });
 	onShutdown(() => sandbox.close());
 	if (options.break) {

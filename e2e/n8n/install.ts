@@ -12,7 +12,7 @@ import { nodeEnvironment, nodeRuntime } from './node-runtime';
 import type { NodeRuntime } from './node-runtime';
 import { npmCli } from './npm';
 import { cacheFolder, N8N_LOCK, N8N_MANIFEST, n8nFolder } from './paths';
-import { requireBuildTools } from './tools';
+import { BUILD_TOOLS, whatIsMissing } from './tools';
 
 /** An n8n that can be started. */
 export interface N8n {
@@ -56,11 +56,11 @@ async function pinnedN8n(report: Report): Promise<N8n> {
 	const runtime = nodeRuntime();
 	const folder = n8nFolder(runtime.major);
 	if (!existsSync(folder)) {
-		const unlock = await lock(`${folder}.lock`, (pid) => report(`process ${pid} is installing it, waiting`));
+		const unlock = await lock(`${folder}.pid`, (pid) => report(`process ${pid} is installing it, waiting`));
 		try {
 			if (!existsSync(folder)) await install(runtime, folder, report);
 		} finally {
-			unlock();
+			await unlock();
 		}
 	}
 	const args = [path.join(folder, 'node_modules', 'n8n', 'bin', 'n8n')];
@@ -71,7 +71,8 @@ async function pinnedN8n(report: Report): Promise<N8n> {
 
 /** Installs into a folder of its own first, so that the real one appears whole or not at all. */
 async function install(runtime: NodeRuntime, folder: string, report: Report): Promise<void> {
-	await requireBuildTools();
+	const missing = whatIsMissing(BUILD_TOOLS);
+	if (missing !== undefined) throw new Failure(`n8n's SQLite module has to be compiled, but ${missing}`);
 	const draft = `${folder}.partial`;
 	const log = path.join(cacheFolder(), 'install.log');
 	rmSync(log, { force: true });

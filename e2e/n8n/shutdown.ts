@@ -4,7 +4,7 @@ import { messageOf } from './failure';
 type Ending = () => Promise<void> | void;
 
 const endings = new Set<Ending>();
-let ending: Promise<void> | undefined;
+let ending: Promise<string[]> | undefined;
 
 /**
  * Registers how something is ended.
@@ -16,8 +16,12 @@ export function onShutdown(end: Ending): () => void {
 	return () => endings.delete(end);
 }
 
-/** Ends everything that was started, the youngest first; a second call waits for the first one. */
-export function shutdown(): Promise<void> {
+/**
+ * Ends everything that was started, the youngest first; a second call waits for the first one.
+ *
+ * @returns what went wrong with it
+ */
+export function shutdown(): Promise<string[]> {
 	ending ??= endAll();
 	return ending;
 }
@@ -44,12 +48,15 @@ export function endOnSignals(exitCode: (signal: NodeJS.Signals) => number): void
 	}, 500).unref();
 }
 
-async function endAll(): Promise<void> {
+async function endAll(): Promise<string[]> {
+	const problems: string[] = [];
 	for (const end of [...endings].reverse()) {
 		try {
 			await end();
 		} catch (error) {
-			console.error(`While ending: ${messageOf(error)}`);
+			problems.push(`While ending: ${messageOf(error)}`);
 		}
 	}
+	for (const problem of problems) console.error(problem);
+	return problems;
 }

@@ -10,7 +10,6 @@ let scene: Scene;
 beforeAll(async () => {
 	scene = await openScene('Failures suite');
 });
-afterAll(() => scene.close());
 afterEach(() => scene.sandbox.clearFaults());
 
 const status = (operation: string, parameters: Record<string, unknown>) => ({

@@ -11,7 +11,6 @@ let scene: Scene;
 beforeAll(async () => {
 	scene = await openScene('Status suite');
 });
-afterAll(() => scene.close());
 
 const status = (operation: string, parameters: Record<string, unknown>) => ({
 	resource: 'status',

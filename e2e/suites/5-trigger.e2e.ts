@@ -26,7 +26,6 @@ let scene: Scene;
 beforeAll(async () => {
 	scene = await openScene('Trigger suite');
 });
-afterAll(() => scene.close());
 
 /** Publishes a workflow that starts with the trigger. */
 async function listen(

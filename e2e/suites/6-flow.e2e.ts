@@ -4,6 +4,7 @@ import { request } from 'undici';
 
 import { incomingMessage, proveMainJob } from '../../demo/job/proof';
 import { connect, disconnect } from '../../demo/job/stage';
+import { onShutdown } from '../n8n/shutdown';
 import { DESK, openScene, SHOP } from './world';
 import type { Scene } from './world';
 
@@ -11,11 +12,8 @@ let scene: Scene;
 
 beforeAll(async () => {
 	scene = await openScene('Flow suite', { startingMs: 300 });
+	onShutdown(() => disconnect(scene.n8n));
 	await connect(scene.n8n, scene.sandbox, scene.secrets);
-});
-afterAll(async () => {
-	await disconnect(scene.n8n);
-	await scene.close();
 });
 
 async function stateOf(instanceId: string): Promise<string> {
