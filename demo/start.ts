@@ -18,7 +18,7 @@ import { parseOptions } from './job/options';
 import { proveMainJob } from './job/proof';
 import { connect, sandboxAccount, SHOP } from './job/stage';
 import { N8nClient } from '../e2e/n8n/client';
-import { Failure, messageOf } from '../e2e/n8n/failure';
+import { Failure } from '../e2e/n8n/failure';
 import type { N8n } from '../e2e/n8n/install';
 import { provideN8n } from '../e2e/n8n/install';
 import { installPackage, packPackage } from '../e2e/n8n/package';
@@ -26,7 +26,7 @@ import { WORK } from '../e2e/n8n/paths';
 import { runSteps } from '../e2e/n8n/progress';
 import type { RunningN8n } from '../e2e/n8n/server';
 import { startN8n } from '../e2e/n8n/server';
-import { endOnSignals, isShuttingDown, onShutdown, shutdown } from '../e2e/n8n/shutdown';
+import { endOnSignals, isShuttingDown, leaveAfter, onShutdown } from '../e2e/n8n/shutdown';
 import { openUserFolder } from '../e2e/n8n/user-folder';
 import type { UserFolder } from '../e2e/n8n/user-folder';
 
@@ -97,35 +97,16 @@ the workflow "WhatsApp message to status" ran, and the status is in the sandbox'
 `);
 }
 
-async function main(): Promise<void> {
+async function main(): Promise<number> {
 	const options = parseOptions(process.argv.slice(2));
 	endOnSignals((signal) => (signal === 'SIGINT' && !options.once ? 0 : 1));
 	const stage = await setUp(options);
 	tell(stage);
-	if (options.once) return;
+	if (options.once) return 0;
 	console.log('Ctrl-C ends both.');
 	await stage.server.ended;
 	if (!isShuttingDown()) throw new Failure(`n8n ended by itself (its log: ${stage.server.log}).`);
+	return 0;
 }
 
-main().then(
-	() => finish(0),
-	(error: unknown) => {
-		if (!isShuttingDown()) console.error(`\nIt did not work: ${describe(error)}`);
-		return finish(1);
-	},
-);
-
-/** A Failure says all in its message; anything else is a mistake in this code and shows where. */
-function describe(error: unknown): string {
-	return error instanceof Error && !(error instanceof Failure)
-		? (error.stack ?? error.message)
-		: messageOf(error);
-}
-
-/** When a signal has begun the end, its handler gives the exit code. */
-async function finish(code: number): Promise<void> {
-	if (isShuttingDown()) return;
-	await shutdown();
-	process.exit(code);
-}
+void leaveAfter(main(), 'It did not work');

@@ -15,7 +15,7 @@ import { z } from 'zod';
 import { runSuites } from './jest';
 import { N8nClient } from './n8n/client';
 import { createApiKey } from './n8n/executions';
-import { Failure, messageOf } from './n8n/failure';
+import { Failure } from './n8n/failure';
 import type { N8n } from './n8n/install';
 import { provideN8n } from './n8n/install';
 import { tryLock } from './n8n/lock';
@@ -24,7 +24,7 @@ import { WORK } from './n8n/paths';
 import { runSteps } from './n8n/progress';
 import { writeRunning } from './n8n/running';
 import { startN8n } from './n8n/server';
-import { endOnSignals, isShuttingDown, onShutdown, shutdown } from './n8n/shutdown';
+import { endOnSignals, leaveAfter, onShutdown } from './n8n/shutdown';
 import { openUserFolder } from './n8n/user-folder';
 
 const FOLDER = path.join(WORK, 'e2e');
@@ -84,14 +84,4 @@ async function main(): Promise<number> {
 	return code;
 }
 
-main().then(finish, (error: unknown) => {
-	if (!isShuttingDown()) console.error(`\nThe suite could not run: ${messageOf(error)}`);
-	return finish(1);
-});
-
-/** When a signal has begun the end, its handler gives the exit code. */
-async function finish(code: number): Promise<void> {
-	if (isShuttingDown()) return;
-	await shutdown();
-	process.exit(code);
-}
+void leaveAfter(main(), 'The suite could not run');

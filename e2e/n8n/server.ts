@@ -107,7 +107,8 @@ function hasEnded(child: ResultPromise): boolean {
 	return child.pid === undefined || child.exitCode !== null || child.signalCode !== null;
 }
 
-async function answers(url: string): Promise<boolean> {
+/** Whether somebody answers a GET with 200. */
+export async function answers(url: string): Promise<boolean> {
 	try {
 		const { statusCode, body } = await request(url, { headersTimeout: 5000 });
 		await body.dump();

@@ -1,5 +1,5 @@
 /** An orderly end: whoever starts something says here how it is ended. */
-import { messageOf } from './failure';
+import { Failure, messageOf } from './failure';
 
 type Ending = () => Promise<void> | void;
 
@@ -46,6 +46,28 @@ export function endOnSignals(exitCode: (signal: NodeJS.Signals) => number): void
 	setInterval(() => {
 		if (process.ppid !== parent) end('SIGHUP');
 	}, 500).unref();
+}
+
+/**
+ * Ends a command together with its work: ends everything that was started and leaves with the work's exit code, or with
+ * 1 and the reason. When a signal has begun the end, its handler gives the code.
+ *
+ * @param problem the words before the reason
+ */
+export async function leaveAfter(work: Promise<number>, problem: string): Promise<void> {
+	const code = await work.catch((error: unknown) => {
+		if (!isShuttingDown()) console.error(`\n${problem}: ${describe(error)}`);
+		return 1;
+	});
+	if (isShuttingDown()) return;
+	await shutdown();
+	process.exit(code);
+}
+
+/** A Failure says all in its message; anything else is a mistake in this code and shows where. */
+function describe(error: unknown): string {
+	const isMistake = error instanceof Error && !(error instanceof Failure);
+	return isMistake ? (error.stack ?? error.message) : messageOf(error);
 }
 
 async function endAll(): Promise<string[]> {

@@ -1,8 +1,7 @@
 import { rmSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-import { request } from 'undici';
-
+import { answers } from '../n8n/server';
 import { openUserFolder } from '../n8n/user-folder';
 import { npmStart, START_FOLDER } from './start-command';
 import type { StartCommand } from './start-command';
@@ -22,16 +21,6 @@ async function start(args: string[], env?: NodeJS.ProcessEnv): Promise<StartComm
 /** The addresses among the lines that the command printed. */
 function addresses(lines: string[]): string[] {
 	return lines.flatMap((line) => /^ {2}(?:Sandbox|n8n) +(http:\S+)/.exec(line)?.[1] ?? []);
-}
-
-async function answers(url: string): Promise<boolean> {
-	try {
-		const { statusCode, body } = await request(url);
-		await body.dump();
-		return statusCode === 200;
-	} catch {
-		return false;
-	}
 }
 
 /** Starts the command, sees that both addresses answer, ends it, and sees that they answer no more. */
