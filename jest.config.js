@@ -1,3 +1,5 @@
+const esModules = require('./test/es-modules');
+
 /** Two projects: everything with the zod that n8n ships today, and the nodes once more with zod 4. */
 const base = {
 	testEnvironment: 'node',
@@ -10,8 +12,7 @@ const base = {
 			},
 		],
 	},
-	// openapi-backend brings this one as an ES module, which jest does not load by itself.
-	transformIgnorePatterns: ['/node_modules/(?!@apidevtools/)'],
+	...esModules,
 	testMatch: ['<rootDir>/test/**/*.test.ts'],
 	modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/.work', '<rootDir>/e2e/node_modules'],
 };

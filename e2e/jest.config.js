@@ -1,3 +1,5 @@
+const esModules = require('../test/es-modules');
+
 /** The end-to-end suite: `e2e/run.ts` starts n8n and then jest with this. */
 module.exports = {
 	rootDir: '..',
@@ -8,11 +10,11 @@ module.exports = {
 			{ jsc: { parser: { syntax: 'typescript' }, target: 'es2022' }, module: { type: 'commonjs' } },
 		],
 	},
-	// openapi-backend brings this one as an ES module, which jest does not load by itself.
-	transformIgnorePatterns: ['/node_modules/(?!@apidevtools/)'],
+	...esModules,
 	testMatch: ['<rootDir>/e2e/suites/*.e2e.ts'],
 	modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/.work', '<rootDir>/e2e/node_modules'],
 	testSequencer: '<rootDir>/e2e/sequencer.js',
+	reporters: ['default', '<rootDir>/e2e/ending.js'],
 	testTimeout: 120_000,
 	maxWorkers: 1,
 };

@@ -4,26 +4,28 @@
  *   npm run e2e                  all of it
  *   npm run e2e -- trigger       only the suites whose file name matches
  *   npm run e2e -- --pictures    also takes the pictures in docs/images
+ *
+ * The environment: CHROMIUM_BIN names a browser to use instead of the first Chromium on the path, N8N_BIN an n8n.
  */
-import { spawn } from 'node:child_process';
 import { readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 
 import { z } from 'zod';
 
+import { runSuites } from './jest';
 import { N8nClient } from './n8n/client';
 import { createApiKey } from './n8n/executions';
-import { Failure, messageOf } from './n8n/failure';
+import { Failure } from './n8n/failure';
 import type { N8n } from './n8n/install';
 import { provideN8n } from './n8n/install';
 import { tryLock } from './n8n/lock';
 import { installPackages, packPackages } from './n8n/package';
 import type { Tarball } from './n8n/package';
-import { ROOT, WORK } from './n8n/paths';
+import { WORK } from './n8n/paths';
 import { runSteps } from './n8n/progress';
 import { writeRunning } from './n8n/running';
 import { startN8n } from './n8n/server';
-import { endOnSignals, isShuttingDown, onShutdown, shutdown } from './n8n/shutdown';
+import { endOnSignals, leaveAfter, onShutdown } from './n8n/shutdown';
 import { openUserFolder } from './n8n/user-folder';
 
 const FOLDER = path.join(WORK, 'e2e');
@@ -39,7 +41,7 @@ const resultsSchema = z.object({
 
 /** Starts a fresh n8n with the package and leaves its address for the tests. */
 async function setUp(): Promise<void> {
-	const unlock = tryLock(`${FOLDER}.lock`);
+	const unlock = await tryLock(`${FOLDER}.pid`);
 	if (typeof unlock === 'number') throw new Failure(`process ${unlock} runs the suite already.`);
 	onShutdown(unlock);
 	rmSync(FOLDER, { recursive: true, force: true });
@@ -64,31 +66,18 @@ async function setUp(): Promise<void> {
 	]);
 }
 
-function runJest(args: string[]): Promise<number> {
-	const jest = path.join(ROOT, 'node_modules', 'jest', 'bin', 'jest.js');
+/** Runs the suites and leaves their results in a file, which CI reads too. */
+async function runAll(args: string[]): Promise<number> {
 	const filter = args.filter((arg) => arg !== PICTURES);
-	const options = ['--config', path.join(ROOT, 'e2e', 'jest.config.js'), '--json', `--outputFile=${RESULTS}`];
-	const env = { ...process.env, ...(args.includes(PICTURES) ? { E2E_PICTURES: '1' } : {}) };
-	return new Promise((resolve) => {
-		const child = spawn(process.execPath, [jest, ...options, ...filter], {
-			cwd: ROOT,
-			env,
-			stdio: ['ignore', 'ignore', 'inherit'],
-		});
-		const ended = onShutdown(() => void child.kill());
-		child.once('error', () => resolve(1));
-		child.once('exit', (code) => {
-			ended();
-			resolve(code ?? 1);
-		});
-	});
+	const env = args.includes(PICTURES) ? { E2E_PICTURES: '1' } : {};
+	return await runSuites(['--json', `--outputFile=${RESULTS}`, ...filter], { env });
 }
 
 async function main(): Promise<number> {
 	endOnSignals(() => 1);
 	rmSync(RESULTS, { force: true });
 	await setUp();
-	const code = await runJest(process.argv.slice(2));
+	const code = await runAll(process.argv.slice(2));
 	const results = resultsSchema.parse(JSON.parse(readFileSync(RESULTS, 'utf8')));
 	const failed = results.numFailedTests + results.numRuntimeErrorTestSuites;
 	const skipped = results.numPendingTests > 0 ? `, ${results.numPendingTests} skipped` : '';
@@ -96,14 +85,4 @@ async function main(): Promise<number> {
 	return code;
 }
 
-main().then(finish, (error: unknown) => {
-	if (!isShuttingDown()) console.error(`\nThe suite could not run: ${messageOf(error)}`);
-	return finish(1);
-});
-
-/** When a signal has begun the end, its handler gives the exit code. */
-async function finish(code: number): Promise<void> {
-	if (isShuttingDown()) return;
-	await shutdown();
-	process.exit(code);
-}
+void leaveAfter(main(), 'The suite could not run');

@@ -1,21 +1,17 @@
-/**
- * `npm run pack`: the tarballs of all packages, as `npm publish` takes them.
- *
- *   npm run pack                 into .work/pack
- *   npm run pack -- <folder>     into another folder
- */
-import { mkdirSync, rmSync } from 'node:fs';
-import path from 'node:path';
+/** `npm run pack`: the tarballs of all packages in .work/pack, as `npm publish` takes them. */
+import { mkdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 
 import { buildPackage } from './package/build';
-import { ROOT, sourcePackages } from './package/manifest';
+import { PACKED, PACKED_STAMP, sourcePackages } from './package/manifest';
 import { pack } from './package/pack';
 
-const folder = path.resolve(process.argv[2] ?? path.join(ROOT, '.work', 'pack'));
-rmSync(folder, { recursive: true, force: true });
-mkdirSync(folder, { recursive: true });
+const begun = new Date();
+rmSync(PACKED, { recursive: true, force: true });
+mkdirSync(PACKED, { recursive: true });
 for (const source of sourcePackages()) {
 	buildPackage(source);
-	const { filename, size, entryCount } = pack(source, folder);
+	const { filename, size, entryCount } = pack(source, PACKED);
 	console.log(`${filename}  ${(size / 1000).toFixed(1)} kB, ${entryCount} files`);
 }
+writeFileSync(PACKED_STAMP, '');
+utimesSync(PACKED_STAMP, begun, begun);

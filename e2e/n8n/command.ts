@@ -1,56 +1,58 @@
-/** Child processes that run to their end. */
-import { spawn } from 'node:child_process';
-import { appendFileSync, mkdirSync } from 'node:fs';
+/** Child processes, by execa. It is an ES module only, which CommonJS loads while it runs: this is the one place. */
+import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 
+import type { Options, ResultPromise } from 'execa';
+
 import { Failure } from './failure';
-import { onShutdown } from './shutdown';
 
 /** How a command is run. */
 export interface CommandOptions {
 	cwd?: string;
+	/** The whole environment; that of this process when left out. */
 	env?: NodeJS.ProcessEnv;
-	/** The file that collects all output. */
+	/** The file that all output is added to. */
 	log?: string;
-	/** Called with every line of the output. */
-	onLine?: (line: string) => void;
 }
 
 /** What a command left behind. */
 export interface Finished {
-	/** `null`: ended by a signal or never started. */
-	code: number | null;
+	/** `undefined`: ended by a signal or never started. */
+	code: number | undefined;
 	output: string;
 }
 
-/** Runs a command to its end; a command that cannot be started has `code` null and the reason as its output. */
-export function run(command: string, args: string[], options: CommandOptions = {}): Promise<Finished> {
-	if (options.log !== undefined) mkdirSync(path.dirname(options.log), { recursive: true });
-	return new Promise((resolve) => {
-		const child = spawn(command, args, {
-			cwd: options.cwd,
-			env: options.env ?? process.env,
-			stdio: ['ignore', 'pipe', 'pipe'],
-		});
-		const ended = onShutdown(() => {
-			child.kill();
-		});
-		let output = '';
-		const collect = (chunk: Buffer) => {
-			const text = chunk.toString('utf8');
-			output += text;
-			if (options.log !== undefined) appendFileSync(options.log, text);
-			for (const line of text.split('\n')) if (line.trim() !== '') options.onLine?.(line.trim());
-		};
-		child.stdout.on('data', collect);
-		child.stderr.on('data', collect);
-		const finish = (finished: Finished) => {
-			ended();
-			resolve(finished);
-		};
-		child.on('error', (error) => finish({ code: null, output: error.message }));
-		child.on('close', (code) => finish({ code, output }));
+/** A command that goes on: execa's process, which is not a promise here, so that it can be handed on. */
+export interface Started {
+	child: ResultPromise;
+}
+
+/**
+ * Starts a command with nothing to read from. It is killed when this process ends, unless it is detached; a failure of
+ * it does not throw.
+ *
+ * @param options execa's own
+ */
+export async function start(command: string, args: string[], options: Options = {}): Promise<Started> {
+	const { execa } = await import('execa');
+	return { child: execa(command, args, { stdin: 'ignore', reject: false, ...options }) };
+}
+
+/** Runs a command to its end; a command that cannot be started has no `code`, and the reason as its output. */
+export async function run(command: string, args: string[], options: CommandOptions = {}): Promise<Finished> {
+	const { cwd, env = process.env, log } = options;
+	if (log !== undefined) mkdirSync(path.dirname(log), { recursive: true });
+	const output = log === undefined ? 'pipe' : (['pipe', { file: log, append: true }] as const);
+	const { child } = await start(command, args, {
+		cwd,
+		env,
+		extendEnv: false,
+		all: true,
+		stdout: output,
+		stderr: output,
 	});
+	const { exitCode, all, originalMessage } = await child;
+	return { code: exitCode, output: text(all) || text(originalMessage) };
 }
 
 /**
@@ -71,7 +73,20 @@ export async function mustRun(
 	throw new Failure(`"${name}" ended with ${code ?? 'an error'}${where}:\n${lastLines(output, 15)}`);
 }
 
+/** Sends a signal to a process, or to its whole group when the id is negative; nothing if it has ended. */
+export function signal(pid: number, name: NodeJS.Signals): void {
+	try {
+		process.kill(pid, name);
+	} catch {
+		// It has ended already.
+	}
+}
+
 /** The last lines of a text. */
 export function lastLines(text: string, count: number): string {
 	return text.trimEnd().split('\n').slice(-count).join('\n');
+}
+
+function text(value: unknown): string {
+	return typeof value === 'string' ? value : '';
 }

@@ -100,6 +100,11 @@ export function itemsOf(execution: Execution, node: string, output = 0): Item[] 
 	return execution.data.resultData.runData[node]?.[0]?.data?.main[output] ?? [];
 }
 
+/** Their JSON. */
+export function jsonOf(execution: Execution, node: string, output = 0): Array<Item['json']> {
+	return itemsOf(execution, node, output).map(({ json }) => json);
+}
+
 /** The message of the error that a node ended with. */
 export function errorOf(execution: Execution, node: string): string | undefined {
 	return execution.data.resultData.runData[node]?.[0]?.error?.message;

@@ -12,7 +12,7 @@ import { nodeEnvironment, nodeRuntime } from './node-runtime';
 import type { NodeRuntime } from './node-runtime';
 import { npmCli } from './npm';
 import { cacheFolder, N8N_LOCK, N8N_MANIFEST, n8nFolder } from './paths';
-import { requireBuildTools } from './tools';
+import { BUILD_TOOLS, whatIsMissing } from './tools';
 
 /** An n8n that can be started. */
 export interface N8n {
@@ -56,11 +56,11 @@ async function pinnedN8n(report: Report): Promise<N8n> {
 	const runtime = nodeRuntime();
 	const folder = n8nFolder(runtime.major);
 	if (!existsSync(folder)) {
-		const unlock = await lock(`${folder}.lock`, (pid) => report(`process ${pid} is installing it, waiting`));
+		const unlock = await lock(`${folder}.pid`, (pid) => report(`process ${pid} is installing it, waiting`));
 		try {
 			if (!existsSync(folder)) await install(runtime, folder, report);
 		} finally {
-			unlock();
+			await unlock();
 		}
 	}
 	const args = [path.join(folder, 'node_modules', 'n8n', 'bin', 'n8n')];
@@ -71,7 +71,8 @@ async function pinnedN8n(report: Report): Promise<N8n> {
 
 /** Installs into a folder of its own first, so that the real one appears whole or not at all. */
 async function install(runtime: NodeRuntime, folder: string, report: Report): Promise<void> {
-	await requireBuildTools();
+	const missing = whatIsMissing(BUILD_TOOLS);
+	if (missing !== undefined) throw new Failure(`n8n's SQLite module has to be compiled, but ${missing}`);
 	const draft = `${folder}.partial`;
 	const log = path.join(cacheFolder(), 'install.log');
 	rmSync(log, { force: true });
@@ -79,32 +80,30 @@ async function install(runtime: NodeRuntime, folder: string, report: Report): Pr
 	mkdirSync(draft, { recursive: true });
 	copyFileSync(N8N_MANIFEST, path.join(draft, 'package.json'));
 	copyFileSync(N8N_LOCK, path.join(draft, 'package-lock.json'));
+	await fill(runtime, draft, log, report);
+	renameSync(draft, folder);
+}
+
+/** Downloads what the manifest in the folder names, and compiles what has to be. */
+async function fill(runtime: NodeRuntime, folder: string, log: string, report: Report): Promise<void> {
 	const npm = npmCli();
 	const quiet = ['--no-audit', '--no-fund', '--loglevel=error'];
 
 	report('downloading about 2,200 packages (3 GB, 2 to 4 minutes, once)');
-	await mustRun(process.execPath, [npm, 'ci', '--ignore-scripts', ...quiet], {
-		cwd: draft,
-		log,
-		env: npmEnv(),
-	});
+	const download = [npm, 'ci', '--ignore-scripts', ...quiet];
+	await mustRun(process.execPath, download, { cwd: folder, log, env: npmEnv() });
 
 	report('compiling SQLite (about 2 minutes, once)');
-	const env = npmEnv(nodeEnvironment(runtime, draft));
-	const node = runtime.bin(draft);
-	await mustRun(node, [npm, 'rebuild', 'sqlite3', '--ignore-scripts=false', ...quiet], {
-		cwd: draft,
-		log,
-		env,
-	});
+	const node = runtime.bin(folder);
+	const options = { cwd: folder, log, env: npmEnv(nodeEnvironment(runtime, folder)) };
+	await mustRun(node, [npm, 'rebuild', 'sqlite3', '--ignore-scripts=false', ...quiet], options);
 
 	report('checking');
 	try {
-		await mustRun(node, ['-e', "require('sqlite3')"], { cwd: draft, log, env });
+		await mustRun(node, ['-e', "require('sqlite3')"], options);
 	} catch (error) {
 		throw new Failure(`n8n's SQLite module does not load after its build: ${messageOf(error)}`);
 	}
-	renameSync(draft, folder);
 }
 
 /** The environment without what `npm run` added for this project, which would steer the npm inside. */

@@ -1,26 +1,23 @@
-/** One process at a time: a lock file that holds the id of its owner. */
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+/** One process at a time, by proper-lockfile: the locked file holds the id of the process that has it. */
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
+
+import lockfile from 'proper-lockfile';
+
+/** A lock that nobody has refreshed for so long was left behind by a process that was killed. */
+const STALE_MS = 5000;
+const EVERY_SECOND = { factor: 1, minTimeout: 1000, maxTimeout: 1000 };
+
+/** Gives a lock back; the end of the process does so too. */
+export type Unlock = () => Promise<void>;
 
 /**
- * Takes the lock if nobody alive has it. A lock whose owner has died is taken over.
+ * Takes the lock if no living process has it. One that was left behind is waited out and taken over.
  *
  * @returns a function that gives the lock back, or the process id of the one who has it
  */
-export function tryLock(file: string): (() => void) | number {
-	mkdirSync(path.dirname(file), { recursive: true });
-	for (;;) {
-		try {
-			writeFileSync(file, String(process.pid), { flag: 'wx' });
-			return () => rmSync(file, { force: true });
-		} catch (error) {
-			if (!isCode(error, 'EEXIST')) throw error;
-		}
-		const owner = ownerOf(file);
-		if (owner !== undefined && isAlive(owner)) return owner;
-		rmSync(file, { force: true });
-	}
+export async function tryLock(file: string): Promise<Unlock | number> {
+	return (await take(file, { ...EVERY_SECOND, retries: STALE_MS / 1000 + 1 })) ?? ownerOf(file);
 }
 
 /**
@@ -28,35 +25,30 @@ export function tryLock(file: string): (() => void) | number {
  *
  * @param onWait called once when another process has it
  */
-export async function lock(file: string, onWait: (owner: number) => void): Promise<() => void> {
-	let told = false;
-	for (;;) {
-		const result = tryLock(file);
-		if (typeof result === 'function') return result;
-		if (!told) onWait(result);
-		told = true;
-		await sleep(1000);
-	}
+export async function lock(file: string, onWait: (owner: number) => void): Promise<Unlock> {
+	const unlock = await take(file, { ...EVERY_SECOND, retries: 1 });
+	if (unlock !== undefined) return unlock;
+	onWait(ownerOf(file));
+	const waited = await take(file, { ...EVERY_SECOND, forever: true });
+	if (waited === undefined) throw new Error(`The lock ${file} was waited for in vain.`);
+	return waited;
 }
 
-function ownerOf(file: string): number | undefined {
+/** @returns undefined when another process has it, also after the retries */
+async function take(file: string, retries: lockfile.LockOptions['retries']): Promise<Unlock | undefined> {
+	mkdirSync(path.dirname(file), { recursive: true });
 	try {
-		const pid = Number(readFileSync(file, 'utf8'));
-		return Number.isInteger(pid) && pid > 0 ? pid : undefined;
-	} catch {
-		return undefined;
-	}
-}
-
-function isAlive(pid: number): boolean {
-	try {
-		process.kill(pid, 0);
-		return true;
+		// A lock is lost only when somebody deletes its folder: what runs in there goes on.
+		const options = { realpath: false, stale: STALE_MS, retries, onCompromised: () => undefined };
+		const release = await lockfile.lock(file, options);
+		writeFileSync(file, String(process.pid));
+		return () => release().catch(() => undefined);
 	} catch (error) {
-		return isCode(error, 'EPERM');
+		if (error instanceof Error && 'code' in error && error.code === 'ELOCKED') return undefined;
+		throw error;
 	}
 }
 
-function isCode(error: unknown, code: string): boolean {
-	return error instanceof Error && 'code' in error && error.code === code;
+function ownerOf(file: string): number {
+	return Number(readFileSync(file, 'utf8'));
 }

@@ -1,18 +1,9 @@
 /** The packages of this tree as people install them: built, packed, and unpacked where n8n keeps community packages. */
 import { createHash } from 'node:crypto';
-import {
-	existsSync,
-	mkdirSync,
-	readdirSync,
-	readFileSync,
-	rmSync,
-	statSync,
-	utimesSync,
-	writeFileSync,
-} from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
-import { sourcePackages, tarballOf } from '../../scripts/package/manifest';
+import { PACKED, PACKED_STAMP, sourcePackages, tarballOf } from '../../scripts/package/manifest';
 import { mustRun } from './command';
 import { npmCli } from './npm';
 import { ROOT, WORK } from './paths';
@@ -30,7 +21,6 @@ const SOURCES = [
 	'LICENSE.md',
 	'README.md',
 ];
-const BUILT = path.join(WORK, 'built');
 const STAMP = '.tarball-sha256';
 
 /** A packed package. */
@@ -45,17 +35,13 @@ export interface Tarball {
  * @returns the package at the root first
  */
 export async function packPackages(report: (what: string) => void): Promise<Tarball[]> {
-	const folder = path.join(WORK, 'pack');
 	const tarballs = sourcePackages().map(({ manifest }): Tarball => {
-		return { name: manifest.name, file: path.join(folder, tarballOf(manifest)) };
+		return { name: manifest.name, file: path.join(PACKED, tarballOf(manifest)) };
 	});
 	if (isOutOfDate(tarballs)) {
 		report('building');
-		const begun = new Date();
-		const args = [npmCli(), 'run', 'pack', '--', folder];
+		const args = [npmCli(), 'run', 'pack'];
 		await mustRun(process.execPath, args, { cwd: ROOT, log: path.join(WORK, 'build.log') });
-		writeFileSync(BUILT, '');
-		utimesSync(BUILT, begun, begun);
 	}
 	return tarballs;
 }
@@ -74,11 +60,10 @@ export async function installPackages(tarballs: Tarball[], userFolder: string): 
 	}
 }
 
-/** Only a build that succeeded leaves the stamp, which has the time of its beginning. */
 function isOutOfDate(tarballs: Tarball[]): boolean {
-	if (!existsSync(BUILT) || !tarballs.every(({ file }) => existsSync(file))) return true;
+	if (!existsSync(PACKED_STAMP) || !tarballs.every(({ file }) => existsSync(file))) return true;
 	const newestSource = Math.max(...SOURCES.map((name) => newest(path.join(ROOT, name))));
-	return newestSource > statSync(BUILT).mtimeMs;
+	return newestSource > statSync(PACKED_STAMP).mtimeMs;
 }
 
 /** The newest modification time in a file or folder. */

@@ -1,21 +1,22 @@
 /** A running n8n: started as a child of this process, and ended with it. */
-import type { ChildProcess } from 'node:child_process';
-import { spawn } from 'node:child_process';
-import { closeSync, mkdirSync, openSync, readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
+import type { ResultPromise } from 'execa';
+import getPort from 'get-port';
 import { request } from 'undici';
 
-import { lastLines } from './command';
+import { lastLines, signal, start } from './command';
+import type { Started } from './command';
 import { Failure } from './failure';
 import type { N8n } from './install';
 import { tryLock } from './lock';
-import { freePort } from './ports';
 import { settingsEnvironment } from './settings';
 import { onShutdown } from './shutdown';
 import type { UserFolder } from './user-folder';
 
+const HOST = '127.0.0.1';
 const START_MS = 180_000;
 const STOP_MS = 15_000;
 
@@ -48,21 +49,18 @@ export async function startN8n(
 	folder: UserFolder,
 	options: StartOptions = {},
 ): Promise<RunningN8n> {
-	const unlock = tryLock(path.join(folder.path, 'n8n.lock'));
+	const unlock = await tryLock(path.join(folder.path, 'n8n.pid'));
 	if (typeof unlock === 'number') {
 		throw new Failure(`process ${unlock} runs an n8n in ${folder.path} already: please stop it first.`);
 	}
-	const port = await freePort(options.port);
-	const brokerPort = await freePort();
+	const port = await getPort({ host: HOST, port: options.port });
+	const brokerPort = await getPort({ host: HOST });
 	const env = settingsEnvironment(n8n.env, { ...options, folder, port, brokerPort, pinned: n8n.pinned });
 	const log = path.join(folder.path, 'n8n.log');
-	const child = launch(n8n, env, folder.path, log);
-	const ended = new Promise<void>((resolve) => {
-		child.once('error', () => resolve());
-		child.once('exit', () => resolve());
-	}).then(unlock);
-	void ended.then(onShutdown(() => stop(child, ended)));
-	const server = { url: `http://127.0.0.1:${port}`, log, ended, stop: () => stop(child, ended) };
+	const { child } = await launch(n8n, env, folder.path, log);
+	const ended = endOf(child).then(unlock);
+	const server = { url: `http://${HOST}:${port}`, log, ended, stop: () => stop(child, ended) };
+	void ended.then(onShutdown(server.stop));
 	try {
 		await untilReady(server, child);
 	} catch (error) {
@@ -73,16 +71,22 @@ export async function startN8n(
 }
 
 /** A process group of its own, so that Ctrl-C reaches only this process, which then ends n8n in order. */
-function launch(n8n: N8n, env: NodeJS.ProcessEnv, cwd: string, log: string): ChildProcess {
-	mkdirSync(path.dirname(log), { recursive: true });
-	const output = openSync(log, 'w', 0o600);
-	const stdio = ['ignore', output, output] as const;
-	const child = spawn(n8n.command, [...n8n.args, 'start'], { cwd, env, detached: true, stdio: [...stdio] });
-	closeSync(output);
-	return child;
+async function launch(n8n: N8n, env: NodeJS.ProcessEnv, cwd: string, log: string): Promise<Started> {
+	writeFileSync(log, '', { mode: 0o600 });
+	const output = { file: log, append: true };
+	return await start(n8n.command, [...n8n.args, 'start'], {
+		cwd,
+		env,
+		extendEnv: false,
+		detached: true,
+		stdout: output,
+		stderr: output,
+		buffer: false,
+		forceKillAfterDelay: STOP_MS,
+	});
 }
 
-async function untilReady(server: RunningN8n, child: ChildProcess): Promise<void> {
+async function untilReady(server: RunningN8n, child: ResultPromise): Promise<void> {
 	const deadline = Date.now() + START_MS;
 	while (Date.now() < deadline) {
 		if (await answers(`${server.url}/healthz/readiness`)) return;
@@ -94,11 +98,17 @@ async function untilReady(server: RunningN8n, child: ChildProcess): Promise<void
 	throw new Failure(`${why} (its log: ${server.log}):\n${lastLines(readFileSync(server.log, 'utf8'), 15)}`);
 }
 
-function hasEnded(child: ChildProcess): boolean {
+/** Its own end: what it started may hold on to its output for longer. */
+async function endOf(child: ResultPromise): Promise<void> {
+	await Promise.race([child, new Promise((resolve) => child.once('exit', resolve))]);
+}
+
+function hasEnded(child: ResultPromise): boolean {
 	return child.pid === undefined || child.exitCode !== null || child.signalCode !== null;
 }
 
-async function answers(url: string): Promise<boolean> {
+/** Whether somebody answers a GET with 200. */
+export async function answers(url: string): Promise<boolean> {
 	try {
 		const { statusCode, body } = await request(url, { headersTimeout: 5000 });
 		await body.dump();
@@ -108,21 +118,10 @@ async function answers(url: string): Promise<boolean> {
 	}
 }
 
-/** SIGTERM first; what is left of its process group after a while is killed. */
-async function stop(child: ChildProcess, ended: Promise<void>): Promise<void> {
-	const { pid } = child;
-	if (pid === undefined || hasEnded(child)) return;
-	signal(pid, 'SIGTERM');
-	const late = setTimeout(() => signal(-pid, 'SIGKILL'), STOP_MS);
+/** SIGTERM first, and after a while SIGKILL; then for what is left of its process group. */
+async function stop(child: ResultPromise, ended: Promise<void>): Promise<void> {
+	if (child.pid === undefined || hasEnded(child)) return;
+	child.kill('SIGTERM');
 	await ended;
-	clearTimeout(late);
-	signal(-pid, 'SIGKILL');
-}
-
-function signal(pid: number, name: NodeJS.Signals): void {
-	try {
-		process.kill(pid, name);
-	} catch {
-		// It has ended already.
-	}
+	signal(-child.pid, 'SIGKILL');
 }

@@ -1,10 +1,10 @@
 /** An orderly end: whoever starts something says here how it is ended. */
-import { messageOf } from './failure';
+import { Failure, messageOf } from './failure';
 
 type Ending = () => Promise<void> | void;
 
 const endings = new Set<Ending>();
-let ending: Promise<void> | undefined;
+let ending: Promise<string[]> | undefined;
 
 /**
  * Registers how something is ended.
@@ -16,8 +16,12 @@ export function onShutdown(end: Ending): () => void {
 	return () => endings.delete(end);
 }
 
-/** Ends everything that was started, the youngest first; a second call waits for the first one. */
-export function shutdown(): Promise<void> {
+/**
+ * Ends everything that was started, the youngest first; a second call waits for the first one.
+ *
+ * @returns what went wrong with it
+ */
+export function shutdown(): Promise<string[]> {
 	ending ??= endAll();
 	return ending;
 }
@@ -44,12 +48,37 @@ export function endOnSignals(exitCode: (signal: NodeJS.Signals) => number): void
 	}, 500).unref();
 }
 
-async function endAll(): Promise<void> {
+/**
+ * Ends a command together with its work: ends everything that was started and leaves with the work's exit code, or with
+ * 1 and the reason. When a signal has begun the end, its handler gives the code.
+ *
+ * @param problem the words before the reason
+ */
+export async function leaveAfter(work: Promise<number>, problem: string): Promise<void> {
+	const code = await work.catch((error: unknown) => {
+		if (!isShuttingDown()) console.error(`\n${problem}: ${describe(error)}`);
+		return 1;
+	});
+	if (isShuttingDown()) return;
+	await shutdown();
+	process.exit(code);
+}
+
+/** A Failure says all in its message; anything else is a mistake in this code and shows where. */
+function describe(error: unknown): string {
+	const isMistake = error instanceof Error && !(error instanceof Failure);
+	return isMistake ? (error.stack ?? error.message) : messageOf(error);
+}
+
+async function endAll(): Promise<string[]> {
+	const problems: string[] = [];
 	for (const end of [...endings].reverse()) {
 		try {
 			await end();
 		} catch (error) {
-			console.error(`While ending: ${messageOf(error)}`);
+			problems.push(`While ending: ${messageOf(error)}`);
 		}
 	}
+	for (const problem of problems) console.error(problem);
+	return problems;
 }

@@ -1,6 +1,7 @@
+import getPort from 'get-port';
+
 import { testCredential } from '../n8n/credentials';
 import type { WawpApiData } from '../n8n/credentials';
-import { freePort } from '../n8n/ports';
 import { openScene } from './world';
 import type { Scene } from './world';
 
@@ -9,7 +10,6 @@ let scene: Scene;
 beforeAll(async () => {
 	scene = await openScene('Credential suite');
 });
-afterAll(() => scene.close());
 afterEach(() => scene.sandbox.clearFaults());
 
 /** Tests the scene's good credential with some fields changed; no message may show a secret or the instance. */
@@ -85,7 +85,7 @@ describe('the credential test', () => {
 	});
 
 	it('names an address where nobody listens', async () => {
-		const baseUrl = `http://127.0.0.1:${await freePort()}/wp-json/awp/v1`;
+		const baseUrl = `http://127.0.0.1:${await getPort({ host: '127.0.0.1' })}/wp-json/awp/v1`;
 		const { status, message } = await testWith({ baseUrl });
 		expect([status, message]).toEqual(['Error', expect.stringMatching(/refuses the connection/)]);
 	});

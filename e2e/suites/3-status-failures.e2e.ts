@@ -1,7 +1,6 @@
 import type { FaultEffect } from '../../sandbox';
-import { errorOf, itemsOf } from '../n8n/executions';
-import type { Execution } from '../n8n/executions';
-import { BAD, GOOD, itemsToWawp, WAWP } from './workflow';
+import { errorOf, itemsOf, jsonOf } from '../n8n/executions';
+import { BAD, GOOD, itemsToWawp, status, WAWP } from './workflow';
 import { openScene, SHOP } from './world';
 import type { Scene } from './world';
 
@@ -10,19 +9,7 @@ let scene: Scene;
 beforeAll(async () => {
 	scene = await openScene('Failures suite');
 });
-afterAll(() => scene.close());
 afterEach(() => scene.sandbox.clearFaults());
-
-const status = (operation: string, parameters: Record<string, unknown>) => ({
-	resource: 'status',
-	operation,
-	...parameters,
-});
-
-/** The JSON of the items that left a node. */
-function json(execution: Execution, name: string, output = 0) {
-	return itemsOf(execution, name, output).map((item) => item.json);
-}
 
 describe('Continue On Fail', () => {
 	const items = [{ json: { text: 'good' } }, { json: { text: '' } }, { json: { text: 'good too' } }];
@@ -46,8 +33,8 @@ describe('Continue On Fail', () => {
 	it('lets the error leave by the error output', async () => {
 		const execution = await scene.run(itemsToWawp(items, parameters, 'continueErrorOutput'));
 		expect(execution.status).toBe('success');
-		expect(json(execution, GOOD).map(({ text }) => text)).toEqual(['good', 'good too']);
-		expect(json(execution, BAD)).toMatchObject([{ error: expect.stringMatching(/Text/) as string }]);
+		expect(jsonOf(execution, GOOD).map(({ text }) => text)).toEqual(['good', 'good too']);
+		expect(jsonOf(execution, BAD)).toMatchObject([{ error: expect.stringMatching(/Text/) as string }]);
 	});
 
 	it('says that the outcome is unknown when the server fails', async () => {
@@ -55,7 +42,7 @@ describe('Continue On Fail', () => {
 		const before = scene.sandbox.statuses().length;
 		const one = [{ json: { text: 'Once only' } }];
 		const execution = await scene.run(itemsToWawp(one, parameters, 'continueErrorOutput'));
-		expect(json(execution, BAD)).toMatchObject([{ details: { outcome: 'unknown' } }]);
+		expect(jsonOf(execution, BAD)).toMatchObject([{ details: { outcome: 'unknown' } }]);
 		expect(
 			scene.sandbox
 				.statuses()

@@ -1,8 +1,7 @@
 import { request } from 'undici';
 
-import { errorOf, itemsOf } from '../n8n/executions';
-import type { Execution } from '../n8n/executions';
-import { GOOD, itemsToWawp, line, node, WAWP } from './workflow';
+import { errorOf, itemsOf, jsonOf } from '../n8n/executions';
+import { GOOD, itemsToWawp, line, node, status, WAWP } from './workflow';
 import { DESK, LAPTOP, openScene, SHOP } from './world';
 import type { Scene } from './world';
 
@@ -11,18 +10,6 @@ let scene: Scene;
 beforeAll(async () => {
 	scene = await openScene('Status suite');
 });
-afterAll(() => scene.close());
-
-const status = (operation: string, parameters: Record<string, unknown>) => ({
-	resource: 'status',
-	operation,
-	...parameters,
-});
-
-/** The JSON of the items that left a node. */
-function json(execution: Execution, name: string, output = 0) {
-	return itemsOf(execution, name, output).map((item) => item.json);
-}
 
 async function media(name: string): Promise<Buffer> {
 	const { body } = await request(`${scene.sandbox.url}/sandbox/media/${name}`);
@@ -96,7 +83,7 @@ describe('Post Image, Post Voice, Post Video', () => {
 		const items = [{ json: { caption: 'One' } }, { json: { caption: 'Two' } }];
 		const before = scene.sandbox.statuses().length;
 		const execution = await scene.run(itemsToWawp(items, parameters));
-		expect(json(execution, GOOD)).toMatchObject([{ caption: 'One' }, { caption: 'Two' }]);
+		expect(jsonOf(execution, GOOD)).toMatchObject([{ caption: 'One' }, { caption: 'Two' }]);
 		const bytes = await media(file);
 		for (const posted of scene.sandbox.statuses().slice(before)) {
 			expect(posted).toMatchObject({ type, mimetype });
@@ -117,7 +104,7 @@ describe('Post Image, Post Voice, Post Video', () => {
 					node(WAWP, 'n8n-nodes-wawp.wawp', parameters),
 				),
 			);
-			expect(json(execution, WAWP)).toMatchObject([{ type, mimetype }]);
+			expect(jsonOf(execution, WAWP)).toMatchObject([{ type, mimetype }]);
 			expect(
 				scene.sandbox
 					.statuses()
@@ -150,7 +137,7 @@ describe('Delete', () => {
 		const post = node('Post', 'n8n-nodes-wawp.wawp', status('postText', { text: 'Soon gone' }));
 		const remove = node(WAWP, 'n8n-nodes-wawp.wawp', status('delete', {}));
 		const execution = await scene.run(line(post, remove));
-		expect(json(execution, WAWP)).toMatchObject([{ success: true }]);
+		expect(jsonOf(execution, WAWP)).toMatchObject([{ success: true }]);
 		expect(scene.sandbox.statuses().at(-1)).toMatchObject({
 			text: 'Soon gone',
 			deletedAt: expect.any(Number) as number,

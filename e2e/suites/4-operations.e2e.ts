@@ -75,7 +75,6 @@ let scene: Scene;
 beforeAll(async () => {
 	scene = await openScene('Operations suite');
 });
-afterAll(() => scene.close());
 
 it(`runs ${CALLS.length} operations of all resources, one after the other`, async () => {
 	const nodes = CALLS.map(([resource, operation, parameters]) => ({

@@ -10,7 +10,6 @@ let scene: Scene;
 beforeAll(async () => {
 	scene = await openScene('Session suite', { startingMs: 300 });
 });
-afterAll(() => scene.close());
 
 /** Runs one operation for some instances, one item each, and gives the items that left. */
 async function run(

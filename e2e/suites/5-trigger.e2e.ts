@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 import { request } from 'undici';
 
-import { setWebhook } from '../job/stage';
+import { setWebhook } from '../../demo/job/stage';
 import { itemsOf } from '../n8n/executions';
 import {
 	activateWorkflow,
@@ -26,7 +26,6 @@ let scene: Scene;
 beforeAll(async () => {
 	scene = await openScene('Trigger suite');
 });
-afterAll(() => scene.close());
 
 /** Publishes a workflow that starts with the trigger. */
 async function listen(

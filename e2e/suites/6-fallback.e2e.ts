@@ -35,7 +35,6 @@ beforeAll(async () => {
 		wutsApi: await saveCredential(n8n, 'Fallback suite', wuts, 'wutsApi'),
 	};
 });
-afterAll(() => scene.close());
 afterEach(() => scene.sandbox.clearFaults());
 
 /** Runs the example; the services by which a status was published, and how the run ended. */

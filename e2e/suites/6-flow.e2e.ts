@@ -2,9 +2,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 import { request } from 'undici';
 
-import { incomingMessage, proveMainJob } from '../job/proof';
-import { connect, exampleWorkflows } from '../job/stage';
-import { deactivateWorkflow } from '../n8n/workflows';
+import { incomingMessage, proveMainJob } from '../../demo/job/proof';
+import { connect, disconnect } from '../../demo/job/stage';
+import { onShutdown } from '../n8n/shutdown';
 import { DESK, openScene, SHOP } from './world';
 import type { Scene } from './world';
 
@@ -12,11 +12,8 @@ let scene: Scene;
 
 beforeAll(async () => {
 	scene = await openScene('Flow suite', { startingMs: 300 });
+	onShutdown(() => disconnect(scene.n8n));
 	await connect(scene.n8n, scene.sandbox, scene.secrets);
-});
-afterAll(async () => {
-	for (const { id } of exampleWorkflows()) await deactivateWorkflow(scene.n8n, id);
-	await scene.close();
 });
 
 async function stateOf(instanceId: string): Promise<string> {

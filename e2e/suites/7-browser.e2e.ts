@@ -1,28 +1,21 @@
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { request } from 'undici';
 
-import { proveMainJob } from '../job/proof';
-import { connect, exampleWorkflows } from '../job/stage';
-import { deactivateWorkflow } from '../n8n/workflows';
-import { logIn, openBrowser, openPage, part, picture } from './browser';
+import { proveMainJob } from '../../demo/job/proof';
+import { connect, disconnect } from '../../demo/job/stage';
+import { onShutdown } from '../n8n/shutdown';
+import { openEditor, part, picture } from './browser';
 import { openScene, SHOP } from './world';
 import type { Scene } from './world';
 
 let scene: Scene;
-let browser: Browser;
 let page: Page;
 
 beforeAll(async () => {
 	scene = await openScene('Browser suite');
+	onShutdown(() => disconnect(scene.n8n));
 	await connect(scene.n8n, scene.sandbox, scene.secrets);
-	browser = await openBrowser();
-	page = await openPage(browser);
-	await logIn(page, scene);
-});
-afterAll(async () => {
-	await browser.close();
-	for (const { id } of exampleWorkflows()) await deactivateWorkflow(scene.n8n, id);
-	await scene.close();
+	page = await openEditor(scene);
 });
 
 describe('the editor', () => {

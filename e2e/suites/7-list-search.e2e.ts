@@ -1,24 +1,17 @@
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 
 import { saveWorkflow, withCredential } from '../n8n/workflows';
-import { logIn, openBrowser, openPage, part, picture } from './browser';
+import { openEditor, part, picture } from './browser';
 import { line, node } from './workflow';
 import { openScene } from './world';
 import type { Scene } from './world';
 
 let scene: Scene;
-let browser: Browser;
 let page: Page;
 
 beforeAll(async () => {
 	scene = await openScene('List search suite');
-	browser = await openBrowser();
-	page = await openPage(browser);
-	await logIn(page, scene);
-});
-afterAll(async () => {
-	await browser.close();
-	await scene.close();
+	page = await openEditor(scene);
 });
 
 it('a recipient is found by name in the editor', async () => {

@@ -1,15 +1,15 @@
 /** A real browser, and n8n's editor in it. */
-import { existsSync } from 'node:fs';
 import path from 'node:path';
 
 import { chromium } from 'playwright-core';
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 
 import { Failure } from '../n8n/failure';
 import { ROOT } from '../n8n/paths';
+import { onShutdown } from '../n8n/shutdown';
+import { findChromium } from '../n8n/tools';
 import type { World } from './world';
 
-const PLACES = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
 const QUIET = [
 	'--no-sandbox',
 	'--disable-gpu',
@@ -21,33 +21,24 @@ const QUIET = [
 ];
 
 /**
- * Starts the Chromium of this machine; CHROMIUM_BIN names another one.
+ * Opens n8n's editor in the Chromium of this machine and logs in as the owner, by the form. The pictures have the size
+ * of the page.
  *
- * @throws Failure, one sentence that names the Debian package, when there is none
+ * @throws Failure when there is no Chromium
  */
-export async function openBrowser(): Promise<Browser> {
-	const named = process.env['CHROMIUM_BIN'];
-	const executablePath = named ?? PLACES.find((place) => existsSync(place));
-	if (executablePath === undefined) {
-		throw new Failure('the browser tests need Chromium: please install the Debian package chromium.');
-	}
-	return await chromium.launch({ executablePath, args: QUIET });
-}
-
-/** A page of the size that the pictures have. */
-export async function openPage(browser: Browser): Promise<Page> {
+export async function openEditor(world: World): Promise<Page> {
+	const executablePath = findChromium();
+	if (executablePath === undefined) throw new Failure('the browser suites need Chromium.');
+	const browser = await chromium.launch({ executablePath, args: QUIET });
+	onShutdown(() => browser.close());
 	const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
 	page.setDefaultTimeout(30_000);
-	return page;
-}
-
-/** Logs in as the owner, by the form. */
-export async function logIn(page: Page, world: World): Promise<void> {
 	await page.goto(`${world.running.url}/signin`);
 	await page.locator('input[name="emailOrLdapLoginId"]').fill(world.secrets.ownerEmail);
 	await page.locator('input[name="password"]').fill(world.secrets.ownerPassword);
 	await part(page, 'form-submit-button').click();
 	await page.waitForURL(/\/(home|workflow)/);
+	return page;
 }
 
 /** A part of the editor by the name that n8n's own tests use. */

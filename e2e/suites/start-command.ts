@@ -1,21 +1,25 @@
 /** `npm start` as a person runs it, in a process group of its own. */
-import { spawn } from 'node:child_process';
 import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 
+import type { ResultPromise } from 'execa';
+
+import { signal, start } from '../n8n/command';
 import { npmCli } from '../n8n/npm';
 import { ROOT, WORK } from '../n8n/paths';
+import { onShutdown } from '../n8n/shutdown';
 
 /** The folder that these runs use instead of the one of a person who may be using it. */
 export const START_FOLDER = path.join(WORK, 'e2e-start');
 
 /** A run of the command. */
 export interface StartCommand {
-	/** All it has written so far. */
-	output: () => string;
+	/** The lines that it has written so far. */
+	lines: string[];
 	/** Resolves with npm's exit code when npm has ended; null after a signal. */
 	ended: Promise<number | null>;
-	/** Resolves with it when everything that can write has ended. */
-	closed: Promise<number | null>;
+	/** Resolves with npm's exit code and all that was written when everything that can write has ended. */
+	closed: Promise<{ code: number | undefined; output: string }>;
 	/** Ctrl-C in a terminal: every process of the group gets it. */
 	interrupt: () => void;
 	/** What a service manager does: only npm gets it. */
@@ -24,44 +28,40 @@ export interface StartCommand {
 	says: (text: string) => Promise<void>;
 }
 
-/** Runs `npm start -- <args>` with some variables added to the environment. */
-export function npmStart(args: string[], env: NodeJS.ProcessEnv = {}): StartCommand {
-	const child = spawn(process.execPath, [npmCli(), 'start', '--', ...args], {
+/** Runs `npm start -- <args>` with some variables added to the environment; the end of the suite interrupts it. */
+export async function npmStart(args: string[], env: NodeJS.ProcessEnv = {}): Promise<StartCommand> {
+	const { child } = await start(process.execPath, [npmCli(), 'start', '--', ...args], {
 		cwd: ROOT,
 		detached: true,
-		env: { ...process.env, START_FOLDER, ...env },
-		stdio: ['ignore', 'pipe', 'pipe'],
+		env: { START_FOLDER, ...env },
+		all: true,
 	});
-	let output = '';
-	const collect = (chunk: Buffer) => (output += chunk.toString('utf8'));
-	child.stdout.on('data', collect);
-	child.stderr.on('data', collect);
-	const ended = new Promise<number | null>((resolve) => child.once('exit', resolve));
-	const closed = new Promise<number | null>((resolve) => child.once('close', resolve));
-	const says = (text: string) =>
-		new Promise<void>((resolve, reject) => {
-			const look = () => {
-				if (output.includes(text)) resolve();
-			};
-			child.stdout.on('data', look);
-			void closed.then(() => reject(new Error(`npm start ended without "${text}":\n${output}`)));
-			look();
-		});
-	const pid = child.pid ?? 0;
+	const { pid = 0 } = child;
+	const interrupt = () => signal(-pid, 'SIGINT');
+	onShutdown(interrupt);
+	const lines: string[] = [];
+	const closed = collect(child, lines);
 	return {
-		output: () => output,
-		ended,
+		lines,
+		ended: new Promise((resolve) => child.once('exit', resolve)),
 		closed,
-		interrupt: () => signal(-pid, 'SIGINT'),
+		interrupt,
 		terminate: () => signal(pid, 'SIGTERM'),
-		says,
+		says: (text) => untilSaid(text, lines, closed),
 	};
 }
 
-function signal(pid: number, name: NodeJS.Signals): void {
-	try {
-		process.kill(pid, name);
-	} catch {
-		// It has ended already.
+async function collect(child: ResultPromise, lines: string[]): StartCommand['closed'] {
+	for await (const line of child.iterable({ from: 'all' })) lines.push(String(line));
+	return { code: (await child).exitCode, output: lines.join('\n') };
+}
+
+async function untilSaid(text: string, lines: string[], closed: Promise<unknown>): Promise<void> {
+	const over = closed.then(() => true);
+	const isSaid = () => lines.some((line) => line.includes(text));
+	while (!isSaid()) {
+		if ((await Promise.race([over, sleep(100, false)])) && !isSaid()) {
+			throw new Error(`npm start ended without "${text}":\n${lines.join('\n')}`);
+		}
 	}
 }

@@ -19,6 +19,11 @@ export interface PinnedItem {
 	binary?: Record<string, { data: string; mimeType: string; fileName: string }>;
 }
 
+/** The parameters of an operation of the resource Status. */
+export function status(operation: string, parameters: Record<string, unknown>): Record<string, unknown> {
+	return { resource: 'status', operation, ...parameters };
+}
+
 /** Manual trigger with pinned items → Wawp → Good, and → Bad when the node has an error output. */
 export function itemsToWawp(
 	items: PinnedItem[],

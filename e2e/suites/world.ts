@@ -8,6 +8,7 @@ import { Executions } from '../n8n/executions';
 import type { Execution } from '../n8n/executions';
 import { readRunning } from '../n8n/running';
 import type { Running } from '../n8n/running';
+import { onShutdown, shutdown } from '../n8n/shutdown';
 import { openUserFolder } from '../n8n/user-folder';
 import type { Secrets } from '../n8n/user-folder';
 import { runWorkflow, saveWorkflow, withCredential } from '../n8n/workflows';
@@ -34,8 +35,10 @@ export interface Scene extends World {
 	data: WawpApiData;
 	/** Stores a workflow with the credential, runs it from its manual trigger and waits for its end. */
 	run: (workflow: Workflow) => Promise<Execution>;
-	close: () => Promise<void>;
 }
+
+/** Whatever a suite opens says how it is closed (onShutdown), so that this closes it, also after a set-up that failed. */
+afterAll(async () => expect(await shutdown()).toEqual([]));
 
 export function openWorld(): World {
 	const running = readRunning();
@@ -49,7 +52,7 @@ export async function openScene(name: string, options: SandboxOptions = {}): Pro
 	const world = openWorld();
 	const { accessToken, webhookSecret } = world.secrets;
 	const webhookRetry = { attempts: 2, delayMs: 100 };
-	const sandbox = await startSandbox({ accounts: accounts(accessToken), webhookRetry, ...options });
+	const sandbox = await openSandbox({ accounts: accounts(accessToken), webhookRetry, ...options });
 	const data = { accessToken, instanceId: SHOP, baseUrl: sandbox.baseUrl, webhookSecret };
 	const credential = await saveCredential(world.n8n, name, data);
 	const run = async (workflow: Workflow) => {
@@ -57,7 +60,14 @@ export async function openScene(name: string, options: SandboxOptions = {}): Pro
 		const id = await runWorkflow(world.n8n, workflow.id, START);
 		return await world.executions.ended(id ?? '');
 	};
-	return { ...world, sandbox, credential, data, run, close: () => sandbox.close() };
+	return { ...world, sandbox, credential, data, run };
+}
+
+/** A sandbox that ends with the suite. */
+export async function openSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
+	const sandbox = await startSandbox(options);
+	onShutdown(() => sandbox.close());
+	return sandbox;
 }
 
 function accounts(accessToken: string): SandboxAccount[] {

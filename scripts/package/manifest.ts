@@ -6,6 +6,10 @@ import { z } from 'zod';
 /** The folder of the project. */
 export const ROOT = path.join(__dirname, '..', '..');
 
+/** The folder of the tarballs; a run of `npm run pack` that succeeded leaves the stamp, with the time of its beginning. */
+export const PACKED = path.join(ROOT, '.work', 'pack');
+export const PACKED_STAMP = path.join(PACKED, '.stamp');
+
 const PACKAGES = 'packages';
 
 /** Facts that all packages share: only the package.json at the root states them. */

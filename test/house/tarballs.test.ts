@@ -4,7 +4,8 @@ import path from 'node:path';
 
 import { loadOutputSchema } from 'n8n-core';
 
-import { entriesOf, placeOf, ROOT, sourcePackages, tarballOf } from '../../scripts/package/manifest';
+import { packPackages } from '../../e2e/n8n/package';
+import { entriesOf, placeOf, ROOT, sourcePackages } from '../../scripts/package/manifest';
 import { descriptionOf, newestVersion } from './descriptions';
 import frozen from './frozen.json';
 
@@ -18,16 +19,13 @@ const packages = sourcePackages().map((source) => ({
 
 let folder: string;
 
-beforeAll(() => {
-	mkdirSync(path.join(ROOT, '.work'), { recursive: true });
+beforeAll(async () => {
+	const tarballs = await packPackages(() => undefined);
 	folder = mkdtempSync(path.join(ROOT, '.work', 'tarballs-'));
-	const output = path.join(folder, 'pack');
-	execFileSync(process.execPath, ['--import', 'tsx', 'scripts/pack.ts', output], { cwd: ROOT });
-	for (const { manifest } of packages) {
-		const target = path.join(folder, manifest.name);
+	for (const { name, file } of tarballs) {
+		const target = path.join(folder, name);
 		mkdirSync(target);
-		const tarball = path.join(output, tarballOf(manifest));
-		execFileSync('tar', ['-xzf', tarball, '-C', target, '--strip-components=1']);
+		execFileSync('tar', ['-xzf', file, '-C', target, '--strip-components=1']);
 	}
 }, 120_000);
 afterAll(() => rmSync(folder, { recursive: true }));

@@ -1,5 +1,5 @@
 /** What the person typed after `npm start --`. */
-import { Failure } from '../n8n/failure';
+import { Failure } from '../../e2e/n8n/failure';
 
 /** The switches of the command. */
 export interface JobOptions {

@@ -2,7 +2,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import type { PostedStatus, RecordedRequest, Sandbox } from '../../sandbox';
-import { Failure, messageOf } from '../n8n/failure';
+import { Failure, messageOf } from '../../e2e/n8n/failure';
 
 const PATIENCE_MS = 30_000;
 const ROUTE = '/status/text';

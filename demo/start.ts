@@ -9,26 +9,27 @@
  */
 import path from 'node:path';
 
+import getPort from 'get-port';
+
 import { startSandbox } from '../sandbox';
 import type { PostedStatus, Sandbox } from '../sandbox';
 import type { JobOptions } from './job/options';
 import { parseOptions } from './job/options';
 import { proveMainJob } from './job/proof';
 import { connect, sandboxAccount, SHOP } from './job/stage';
-import { N8nClient } from './n8n/client';
-import { Failure, messageOf } from './n8n/failure';
-import type { N8n } from './n8n/install';
-import { provideN8n } from './n8n/install';
-import { installPackages, packPackages } from './n8n/package';
-import type { Tarball } from './n8n/package';
-import { WORK } from './n8n/paths';
-import { freePort } from './n8n/ports';
-import { runSteps } from './n8n/progress';
-import type { RunningN8n } from './n8n/server';
-import { startN8n } from './n8n/server';
-import { endOnSignals, isShuttingDown, onShutdown, shutdown } from './n8n/shutdown';
-import { openUserFolder } from './n8n/user-folder';
-import type { UserFolder } from './n8n/user-folder';
+import { N8nClient } from '../e2e/n8n/client';
+import { Failure } from '../e2e/n8n/failure';
+import type { N8n } from '../e2e/n8n/install';
+import { provideN8n } from '../e2e/n8n/install';
+import { installPackages, packPackages } from '../e2e/n8n/package';
+import type { Tarball } from '../e2e/n8n/package';
+import { WORK } from '../e2e/n8n/paths';
+import { runSteps, type Step } from '../e2e/n8n/progress';
+import type { RunningN8n } from '../e2e/n8n/server';
+import { startN8n } from '../e2e/n8n/server';
+import { endOnSignals, isShuttingDown, leaveAfter, onShutdown } from '../e2e/n8n/shutdown';
+import { openUserFolder } from '../e2e/n8n/user-folder';
+import type { UserFolder } from '../e2e/n8n/user-folder';
 
 /** What the steps leave for the ones after them. */
 interface Stage {
@@ -43,14 +44,29 @@ interface Stage {
 /** The steps in order. Each may use what the earlier ones have put on the stage. */
 async function setUp(options: JobOptions): Promise<Stage> {
 	const stage = { folder: openUserFolder(process.env['START_FOLDER'] ?? path.join(WORK, 'start')) } as Stage;
-	const { folder } = stage;
-	await runSteps([
+	await runSteps([...make(stage, options), ...use(stage)]);
+	return stage;
+}
+
+/** What has to be there before n8n can start. */
+function make(stage: Stage, options: JobOptions): Step[] {
+	return [
 		{ title: 'n8n', run: async (report) => void (stage.n8n = await provideN8n(report)) },
 		{
 			title: 'The three packages',
 			run: async (report) => void (stage.tarballs = await packPackages(report)),
 		},
-		{ title: 'Sandbox', run: async () => void (stage.sandbox = await openSandbox(folder, options)) },
+		{
+			title: 'Sandbox',
+			run: async () => void (stage.sandbox = await openSandbox(stage.folder, options)),
+		},
+	];
+}
+
+/** From the start of n8n to the proof. */
+function use(stage: Stage): Step[] {
+	const { folder } = stage;
+	return [
 		{
 			title: 'n8n with the packages',
 			run: async (report) => {
@@ -74,12 +90,11 @@ async function setUp(options: JobOptions): Promise<Stage> {
 				stage.status = await proveMainJob(stage.sandbox, SHOP, text);
 			},
 		},
-	]);
-	return stage;
+	];
 }
 
 async function openSandbox(folder: UserFolder, options: JobOptions): Promise<Sandbox> {
-	const port = await freePort(3100);
+	const port = await getPort({ host: '127.0.0.1', port: 3100 });
 	const sandbox = await startSandbox({ port, accounts: [sandboxAccount(folder.secrets)] });
 	onShutdown(() => sandbox.close());
 	if (options.break) {
@@ -100,35 +115,16 @@ the workflow "WhatsApp message to status" ran, and the status is in the sandbox'
 `);
 }
 
-async function main(): Promise<void> {
+async function main(): Promise<number> {
 	const options = parseOptions(process.argv.slice(2));
 	endOnSignals((signal) => (signal === 'SIGINT' && !options.once ? 0 : 1));
 	const stage = await setUp(options);
 	tell(stage);
-	if (options.once) return;
+	if (options.once) return 0;
 	console.log('Ctrl-C ends both.');
 	await stage.server.ended;
 	if (!isShuttingDown()) throw new Failure(`n8n ended by itself (its log: ${stage.server.log}).`);
+	return 0;
 }
 
-main().then(
-	() => finish(0),
-	(error: unknown) => {
-		if (!isShuttingDown()) console.error(`\nIt did not work: ${describe(error)}`);
-		return finish(1);
-	},
-);
-
-/** A Failure says all in its message; anything else is a mistake in this code and shows where. */
-function describe(error: unknown): string {
-	return error instanceof Error && !(error instanceof Failure)
-		? (error.stack ?? error.message)
-		: messageOf(error);
-}
-
-/** When a signal has begun the end, its handler gives the exit code. */
-async function finish(code: number): Promise<void> {
-	if (isShuttingDown()) return;
-	await shutdown();
-	process.exit(code);
-}
+void leaveAfter(main(), 'It did not work');

@@ -1,27 +1,34 @@
 /** The stage of the main job: a sandbox, and an n8n that knows it and runs the example workflows. */
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 
 import { request } from 'undici';
 import { z } from 'zod';
 
 import type { Sandbox, SandboxAccount, WebhookSettings } from '../../sandbox';
-import type { N8nClient } from '../n8n/client';
-import { saveCredential } from '../n8n/credentials';
-import { Failure } from '../n8n/failure';
-import { ROOT } from '../n8n/paths';
-import type { Secrets } from '../n8n/user-folder';
-import { activateWorkflow, webhookUrl, withCredential, workflowSchema } from '../n8n/workflows';
-import type { Workflow } from '../n8n/workflows';
-
-const FOLDER = path.join(ROOT, 'e2e', 'workflows');
+import type { N8nClient } from '../../e2e/n8n/client';
+import { saveCredential } from '../../e2e/n8n/credentials';
+import { Failure } from '../../e2e/n8n/failure';
+import { ROOT } from '../../e2e/n8n/paths';
+import type { Secrets } from '../../e2e/n8n/user-folder';
+import {
+	activateWorkflow,
+	deactivateWorkflow,
+	webhookUrl,
+	withCredential,
+	workflowSchema,
+} from '../../e2e/n8n/workflows';
+import type { Workflow, WorkflowNode } from '../../e2e/n8n/workflows';
 
 /** The instance (linked number) whose incoming messages become statuses, and the one whose session is kept connected. */
 export const SHOP = 'A1B2C3D4E5F6';
 export const DESK = 'B2C3D4E5F6A1';
 
-/** An instance of the sandbox has one webhook: these workflows get it. */
-const LISTENERS: Record<string, string> = { wawpStatusFromMsg: SHOP, wawpKeepConnected: DESK };
+/** The examples of the job. An instance of the sandbox has one webhook: that of the instance named here gets the events. */
+const STAGED = [
+	{ file: 'status-from-message.json', instanceId: SHOP },
+	{ file: 'keep-connected.json', instanceId: DESK },
+];
 
 /** The sandbox's one account, as `startSandbox` takes it. */
 export function sandboxAccount(secrets: Secrets): SandboxAccount {
@@ -35,13 +42,6 @@ export function sandboxAccount(secrets: Secrets): SandboxAccount {
 	};
 }
 
-/** The example workflows, as n8n exports them. */
-export function exampleWorkflows(): Workflow[] {
-	return readdirSync(FOLDER)
-		.filter((name) => name.endsWith('.json'))
-		.map((name) => workflowSchema.parse(JSON.parse(readFileSync(path.join(FOLDER, name), 'utf8'))));
-}
-
 /**
  * Gives n8n the credential for the sandbox and the example workflows, and the sandbox the addresses of their triggers.
  * What is there already is brought up to date.
@@ -53,17 +53,21 @@ export async function connect(n8n: N8nClient, sandbox: Sandbox, secrets: Secrets
 		baseUrl: sandbox.baseUrl,
 		webhookSecret: secrets.webhookSecret,
 	});
-	for (const workflow of exampleWorkflows()) {
+	for (const { file, instanceId } of STAGED) {
+		const workflow = exampleWorkflow(file);
 		await activateWorkflow(n8n, withCredential(workflow, credential));
-		const trigger = workflow.nodes.find((node) => node.type === 'n8n-nodes-wawp.wawpTrigger');
-		const instanceId = LISTENERS[workflow.id];
-		if (trigger === undefined || instanceId === undefined) continue;
+		const trigger = triggerOf(workflow);
 		await setWebhook(sandbox, instanceId, {
 			url: webhookUrl(n8n.url, trigger),
 			secret: secrets.webhookSecret,
 			events: z.array(z.string()).parse(trigger.parameters['events']),
 		});
 	}
+}
+
+/** Takes the example workflows out of service. */
+export async function disconnect(n8n: N8nClient): Promise<void> {
+	for (const { file } of STAGED) await deactivateWorkflow(n8n, exampleWorkflow(file).id);
 }
 
 /** Sets where the sandbox sends the events of an instance, as one does in Wawp's dashboard. */
@@ -79,4 +83,14 @@ export async function setWebhook(
 	});
 	await body.dump();
 	if (statusCode >= 300) throw new Failure(`the sandbox refused the webhook with ${statusCode}.`);
+}
+
+function exampleWorkflow(file: string): Workflow {
+	return workflowSchema.parse(JSON.parse(readFileSync(path.join(ROOT, 'examples', file), 'utf8')));
+}
+
+function triggerOf(workflow: Workflow): WorkflowNode {
+	const trigger = workflow.nodes.find((node) => node.type === 'n8n-nodes-wawp.wawpTrigger');
+	if (trigger === undefined) throw new Failure(`the example "${workflow.name}" has no Wawp trigger.`);
+	return trigger;
 }
