@@ -83,7 +83,7 @@ describe('Post Image, Post Voice, Post Video', () => {
 		const items = [{ json: { caption: 'One' } }, { json: { caption: 'Two' } }];
 		const before = scene.sandbox.statuses().length;
 		const execution = await scene.run(itemsToWawp(items, parameters));
-		expect(jsonOf(execution, GOOD)).toMatchObject([{ caption: 'One' }, { caption: 'Two' }]);
+		expect(jsonOf(execution, GOOD)).toMatchObject([{ text: 'One' }, { text: 'Two' }]);
 		const bytes = await media(file);
 		for (const posted of scene.sandbox.statuses().slice(before)) {
 			expect(posted).toMatchObject({ type, mimetype });
@@ -104,7 +104,7 @@ describe('Post Image, Post Voice, Post Video', () => {
 					node(WAWP, 'n8n-nodes-wawp.wawp', parameters),
 				),
 			);
-			expect(jsonOf(execution, WAWP)).toMatchObject([{ type, mimetype }]);
+			expect(jsonOf(execution, WAWP)).toMatchObject([{ type, media: { mimetype } }]);
 			expect(
 				scene.sandbox
 					.statuses()

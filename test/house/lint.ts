@@ -4,7 +4,7 @@
  */
 import { deepStrictEqual } from 'node:assert';
 
-import { ESLint, type Linter } from 'eslint';
+import { ESLint } from 'eslint';
 import tseslint from 'typescript-eslint';
 
 import { sourcePackages } from '../../scripts/package/manifest';
