@@ -1,12 +1,10 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 
-import type { Service } from '../nodes/shared/operation';
-import { wassenger } from '../packages/wassenger-status/nodes/Wassenger/service';
 import { wawp } from '../nodes/Wawp/service';
-import { wuts } from '../packages/wuts-status/nodes/Wuts/service';
 import { eventsPage } from './docs-events';
 import { operationsPage } from './docs-operations';
+import { SERVICES, type ListedService } from './services';
 
 /** The README with its table of operations between two comments. */
 function readme(): string {
@@ -22,25 +20,20 @@ function readme(): string {
 	);
 }
 
-/** A service with one resource: its page and its examples have the service's own name. */
-function servicePage(service: Service, name: string): Record<string, string> {
-	const [resource] = service.resources;
-	if (!resource) return {};
-	const page = operationsPage(service, resource, `${service.name}: ${resource.name}`, name);
-	return { [`docs/operations/${name}.md`]: `${page}\n` };
+/** The pages of a service: one per resource, titled by the service where it is not the root's. */
+function operationPages({ name, service, folder }: ListedService): Array<[string, string]> {
+	return service.resources.map((resource) => {
+		const page = folder(resource.value);
+		const title = page === name ? `${service.name}: ${resource.name}` : resource.name;
+		return [`docs/operations/${page}.md`, `${operationsPage(service, resource, title, page)}\n`];
+	});
 }
 
 /** Every generated file by its path in the repository: what `npm run docs` writes and a test compares. */
 export function generatedPages(): Record<string, string> {
-	const operations = wawp.resources.map((resource): [string, string] => [
-		`docs/operations/${resource.value}.md`,
-		`${operationsPage(wawp, resource, resource.name, resource.value)}\n`,
-	]);
 	return {
-		...Object.fromEntries(operations),
+		...Object.fromEntries(SERVICES.flatMap(operationPages)),
 		'docs/events.md': eventsPage(),
 		'README.md': readme(),
-		...servicePage(wassenger, 'wassenger'),
-		...servicePage(wuts, 'wuts'),
 	};
 }

@@ -70,6 +70,7 @@ export const wawp: Service = {
 		quota_reached: { hint: 'The plan of this Wawp account allows no more of this.' },
 		subscription_required: { hint: 'The plan of this Wawp account does not include this.' },
 		server_not_found: { hint: 'The instance has no server at the moment; restart it, or ask Wawp.' },
+		'404': { hint: 'Check that the Base URL in the credential ends in /wp-json/awp/v1.' },
 		'413': {
 			message: 'The file is too large for this server',
 			hint: 'Give the file as a URL that Wawp can reach, or make it smaller.',

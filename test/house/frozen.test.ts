@@ -4,16 +4,12 @@ import path from 'node:path';
 import type { INodeProperties } from 'n8n-workflow';
 
 import type { Field } from '../../nodes/shared/field';
-import type { Service } from '../../nodes/shared/operation';
 import { fieldsOf } from '../../nodes/shared/options';
-import { wassenger } from '../../packages/wassenger-status/nodes/Wassenger/service';
 import { Wawp } from '../../nodes/Wawp/Wawp.node';
 import { wawp } from '../../nodes/Wawp/service';
 import { WawpTrigger } from '../../nodes/WawpTrigger/WawpTrigger.node';
-import { wuts } from '../../packages/wuts-status/nodes/Wuts/service';
 import { readExample } from '../../scripts/examples';
-
-const SERVICES: Record<string, Service> = { wawp, wassenger, wuts };
+import { SERVICES } from '../../scripts/services';
 
 /** A line of the frozen list. */
 interface Frozen {
@@ -34,11 +30,11 @@ const FROZEN = JSON.parse(readFileSync(path.join(__dirname, 'frozen.json'), 'utf
 	Frozen
 >;
 
-const operations = Object.entries(SERVICES).flatMap(([name, service]) =>
+const operations = SERVICES.flatMap(({ name, service, folder }) =>
 	service.resources.flatMap((resource) =>
 		resource.operations.map((operation) => ({
 			line: `${name}/${resource.value}/${operation.value}`,
-			example: name === 'wawp' ? resource.value : name,
+			example: folder(resource.value),
 			fields: fieldsOf(operation, service),
 			operation,
 		})),

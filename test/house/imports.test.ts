@@ -19,10 +19,10 @@ const LEVELS: RegExp[] = [
 	/^nodes\/Wawp\/whatsapp\/\w+$/,
 	/^nodes\/Wawp\/answers\/\w+$/,
 	/^nodes\/Wawp\/fields\/\w+$/,
-	/^nodes\/(Wawp\/operations\/(?!index$)\w+|(Wassenger|Wuts)\/operations)$/,
+	/^nodes\/(Wawp\/operations\/(?!index$)\w+|\w+\/operations)$/,
 	/^nodes\/Wawp\/operations\/index$/,
 	/^nodes\/\w+\/service$/,
-	/^nodes\/(\w+\/credentialTest|Wassenger\/search|Wawp\/lists)$/,
+	/^nodes\/(\w+\/credentialTest|\w+\/search|Wawp\/lists)$/,
 	/^nodes\/WawpTrigger\/(?!\w+\.node$)\w+$/,
 	/^nodes\/\w+\/\w+\.node$/,
 ];

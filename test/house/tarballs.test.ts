@@ -6,15 +6,16 @@ import { loadOutputSchema } from 'n8n-core';
 
 import { packPackages } from '../../e2e/n8n/package';
 import { entriesOf, placeOf, ROOT, sourcePackages } from '../../scripts/package/manifest';
+import { SERVICES } from '../../scripts/services';
 import { descriptionOf, newestVersion } from './descriptions';
 import frozen from './frozen.json';
 
-const SERVICES = ['wawp', 'wassenger', 'wuts'];
+const NAMES = SERVICES.map(({ name }) => name);
 
 const packages = sourcePackages().map((source) => ({
 	...source,
 	name: source.manifest.name,
-	own: SERVICES.find((service) => source.manifest.name.includes(service)) ?? '',
+	own: NAMES.find((service) => source.manifest.name.includes(service)) ?? '',
 }));
 
 let folder: string;
@@ -59,7 +60,7 @@ describe.each(packages)('the tarball of $name', (source) => {
 	});
 
 	it('has nothing of the other services', () => {
-		const others = SERVICES.filter((service) => service !== own);
+		const others = NAMES.filter((service) => service !== own);
 		const named = new RegExp(others.join('|'), 'i');
 		expect(filesOf(name).filter((file) => named.test(file))).toEqual([]);
 		// The repository has Wawp's name, and Wawp's README says where the other two are.

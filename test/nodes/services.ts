@@ -1,22 +1,14 @@
 import type { INodeParameters } from 'n8n-workflow';
 
-import type { Service } from '../../nodes/shared/operation';
-
-import { wawp } from '../../nodes/Wawp/service';
-import { wassenger } from '../../packages/wassenger-status/nodes/Wassenger/service';
-import { wuts } from '../../packages/wuts-status/nodes/Wuts/service';
+import { SERVICES, type ListedService } from '../../scripts/services';
 import type { Sandbox, ServiceName } from '../../sandbox';
 import type { NodeRunResult } from '../engine';
 import { KEY, runWassenger, startWassenger } from './Wassenger/account';
 import { runWawp, startWawp, TOKEN as WAWP_TOKEN } from './Wawp/account';
 import { runWuts, startWuts, TOKEN as WUTS_TOKEN } from './Wuts/account';
 
-/** A service with the account that its examples were written for. */
-export interface ServiceUnderTest {
-	name: ServiceName;
-	service: Service;
-	/** The folder in test/examples that has a resource's examples. */
-	folder: (resource: string) => string;
+/** The account that the examples of a service were written for. */
+interface Account {
 	start: () => Promise<Sandbox>;
 	run: (
 		sandbox: Sandbox,
@@ -32,33 +24,27 @@ export interface ServiceUnderTest {
 	plain: boolean;
 }
 
-/** All services whose nodes are made from tables. */
-export const SERVICES: ServiceUnderTest[] = [
-	{
-		name: 'wawp',
-		service: wawp,
-		folder: (resource) => resource,
-		start: startWawp,
-		run: runWawp,
-		secret: WAWP_TOKEN,
-		plain: false,
-	},
-	{
-		name: 'wassenger',
-		service: wassenger,
-		folder: () => 'wassenger',
+const ACCOUNTS: Record<ServiceName, Account> = {
+	wawp: { start: startWawp, run: runWawp, secret: WAWP_TOKEN, plain: false },
+	wassenger: {
 		start: startWassenger,
 		run: (sandbox, _resource, operation, parameters) => runWassenger(sandbox, operation, parameters),
 		secret: KEY,
 		plain: true,
 	},
-	{
-		name: 'wuts',
-		service: wuts,
-		folder: () => 'wuts',
+	wuts: {
 		start: startWuts,
 		run: (sandbox, _resource, operation, parameters) => runWuts(sandbox, operation, parameters),
 		secret: WUTS_TOKEN,
 		plain: true,
 	},
-];
+};
+
+/** A service with the account that its examples were written for. */
+export type ServiceUnderTest = ListedService & Account & { name: ServiceName };
+
+/** All services, each with its account. */
+export const SERVICES_UNDER_TEST = Object.entries(ACCOUNTS).map(([name, account]) => ({
+	...SERVICES.find((listed) => listed.name === name),
+	...account,
+})) as ServiceUnderTest[];
