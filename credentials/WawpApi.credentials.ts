@@ -6,6 +6,8 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 
+import { asText } from '../nodes/shared/json';
+
 /**
  * A Wawp account: the access token, and the instance (the linked WhatsApp number) that operations use unless
  * they name another one. Both travel in the query, as Wawp documents it for its v1 API.
@@ -57,18 +59,18 @@ export class WawpApi implements ICredentialType {
 	];
 
 	/**
-	 * Adds the token to every request, and the instance to those that bring none of their own.
+	 * Adds the token, without the blanks that come along when it is copied, to every request, and the instance to those that bring none of their own.
 	 * A request that asks to go without an instance (Create Session) carries `instance_id: null`.
 	 */
 	authenticate = async (
 		credentials: ICredentialDataDecryptedObject,
 		request: IHttpRequestOptions,
 	): Promise<IHttpRequestOptions> => {
-		const { instance_id: own = credentials.instanceId, ...rest } = request.qs ?? {};
+		const { instance_id: own = asText(credentials.instanceId).trim(), ...rest } = request.qs ?? {};
 		const instance = own === null || own === '' ? {} : { instance_id: own };
 		return await Promise.resolve({
 			...request,
-			qs: { ...instance, ...rest, access_token: credentials.accessToken },
+			qs: { ...instance, ...rest, access_token: asText(credentials.accessToken).trim() },
 		});
 	};
 }

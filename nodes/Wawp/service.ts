@@ -1,6 +1,7 @@
 import { baseUrl } from '../shared/baseUrl';
 import { asText } from '../shared/json';
 import type { ApiError, Service } from '../shared/operation';
+import { Problem } from '../shared/problem';
 import { INSTANCE } from './fields/common';
 import { resources } from './operations';
 
@@ -28,6 +29,19 @@ export function readError(body: unknown): ApiError | undefined {
 	return undefined;
 }
 
+/** What to do where no instance is named anywhere. */
+export const NO_INSTANCE =
+	'Enter the Instance ID in the credential (Wawp dashboard: Account → Connect) or in the option "Instance ID". If the account has none yet, Session → Create makes one.';
+
+function noInstance(): Problem {
+	return new Problem('No Wawp instance is chosen', {
+		code: 'no_instance',
+		httpStatus: null,
+		hint: NO_INSTANCE,
+		outcome: 'notSent',
+	});
+}
+
 /** Wawp's v1 API (https://docs.wawp.net) for the machinery. */
 export const wawp: Service = {
 	name: 'Wawp',
@@ -35,8 +49,11 @@ export const wawp: Service = {
 	resources,
 	accountFields: [INSTANCE],
 	baseUrl: (credential) => baseUrl(credential.baseUrl, WAWP_BASE_URL),
-	secrets: ({ accessToken, webhookSecret }) => [asText(accessToken), asText(webhookSecret)],
-	identifiers: ({ instanceId }, account) => [asText(instanceId), asText(account.instance_id)],
+	requireAccount: ({ instanceId }, account) => {
+		if (asText(account.instance_id ?? instanceId).trim() === '') throw noInstance();
+	},
+	secrets: ({ accessToken, webhookSecret }) => [asText(accessToken).trim(), asText(webhookSecret).trim()],
+	identifiers: ({ instanceId }, account) => [asText(instanceId).trim(), asText(account.instance_id)],
 	readError,
 	remedies: {
 		invalid_access_token: {

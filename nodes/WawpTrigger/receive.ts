@@ -67,7 +67,7 @@ async function readCredential(
 ): Promise<{ secret: string; token: string }> {
 	if (context.getNode().credentials?.wawpApi === undefined) return { secret: '', token: '' };
 	const data = await context.getCredentials<Record<string, string | number | undefined>>('wawpApi');
-	return { secret: String(data.webhookSecret ?? ''), token: String(data.accessToken ?? '') };
+	return { secret: String(data.webhookSecret ?? '').trim(), token: String(data.accessToken ?? '').trim() };
 }
 
 /** A value that is no number, or below the least, must not switch a check off. */

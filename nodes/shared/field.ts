@@ -34,7 +34,7 @@ export interface FileField extends FieldBase {
 }
 
 /** A value that only the operation's own code reads. */
-interface LocalField extends FieldBase {
+export interface LocalField extends FieldBase {
 	in: 'local';
 }
 

@@ -62,6 +62,7 @@ async function read(
 	{ listing, entry }: Searched,
 ): Promise<INodeListSearchItems[]> {
 	const credential = await context.getCredentials(service.credentialType);
+	service.requireAccount?.(credential, account);
 	const connection = { context, service, credential, timeoutMs: DEFAULTS.timeout * 1000 };
 	const { body } = await readList(listing.list, MOST, async (page) =>
 		send(connection, buildRequest(listing, [], {}, { account, page }), true),

@@ -124,6 +124,12 @@ export interface Service {
 	/** The options that choose one of the account's numbers; every operation has them that is not `accountless`. */
 	accountFields: SentField[];
 	baseUrl: (credential: ICredentialDataDecryptedObject) => string;
+	/**
+	 * Makes sure that it is known whose number a call is about, before anything is sent.
+	 *
+	 * @throws Problem where neither the credential nor the account fields say it
+	 */
+	requireAccount?: (credential: ICredentialDataDecryptedObject, account: IDataObject) => void;
 	/** Values that are shown nowhere. */
 	secrets: (credential: ICredentialDataDecryptedObject) => string[];
 	/** Values that are data in outputs, but stay out of errors; `account` is what the item's account fields say. */

@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 import type { ControlField, Controls, Field, SentField, Values } from './field';
 import type { Operation, Service } from './operation';
-import { onOff } from './schemas';
+import { numberIn, onOff } from './schemas';
 
 /** What holds where the user sets nothing. A status for many contacts takes long; the limit is n8n's own. */
 export const DEFAULTS: Readonly<Controls> = {
@@ -24,7 +24,7 @@ const LIST_FIELDS: ControlField[] = [
 			default: false,
 			description: 'Whether to return all results or only up to a given limit',
 		},
-		schema: z.boolean().describe('true or false'),
+		schema: onOff,
 		in: 'control',
 		control: 'returnAll',
 	},
@@ -38,7 +38,12 @@ const LIST_FIELDS: ControlField[] = [
 			default: 50,
 			description: 'Max number of results to return',
 		},
-		schema: z.coerce.number().int().min(1).describe('a whole number from 1 up'),
+		schema: numberIn({
+			min: 1,
+			max: Number.MAX_SAFE_INTEGER,
+			whole: true,
+			expected: 'a whole number from 1 up',
+		}),
 		in: 'control',
 		control: 'limit',
 	},
@@ -54,7 +59,7 @@ const DOWNLOAD_FIELDS: ControlField[] = [
 			default: false,
 			description: 'Whether to download the file and put it into the output as binary data',
 		},
-		schema: z.boolean().describe('true or false'),
+		schema: onOff,
 		in: 'control',
 		control: 'download',
 	},
@@ -82,7 +87,7 @@ const TIMEOUT: ControlField = {
 		default: 120,
 		description: 'How many seconds to wait for an answer',
 	},
-	schema: z.coerce.number().min(1).max(3600).describe('a number of seconds from 1 to 3600'),
+	schema: numberIn({ min: 1, max: 3600, expected: 'a number of seconds from 1 to 3600' }),
 	in: 'control',
 	control: 'timeout',
 };

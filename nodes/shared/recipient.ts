@@ -1,3 +1,5 @@
+import { asObject } from './json';
+
 /** Marks that come along when a number is copied from a phone: bidirectional controls and zero-width characters. */
 const INVISIBLE = /[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g;
 
@@ -5,8 +7,10 @@ const INVISIBLE = /[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g;
 const DIGIT_ROWS = [0x0660, 0x06f0];
 
 /** Shown wherever a number is refused. */
-export const PHONE_EXPECTED =
-	'a phone number with its country code, such as +44 7441 429009, or an ID such as 447441429009@c.us or 123456@lid';
+export const PHONE_EXPECTED = 'a phone number with its country code, such as +44 7441 429009';
+
+/** Shown wherever a person is refused. */
+export const PERSON_EXPECTED = `${PHONE_EXPECTED}, or an ID such as 447441429009@c.us or 123456@lid`;
 
 /**
  * The digits of a phone number as people write it: `+44 7441 429009`, `0044 (0)7441-429009`, `447441429009`.
@@ -17,8 +21,10 @@ export function phoneDigits(text: string): string | undefined {
 	const digits = latinDigits(text)
 		.replace(INVISIBLE, '')
 		.trim()
-		.replace(/\(0\)/g, '')
 		.replace(/^(\+|00)/, '')
+		// A trunk zero in brackets stands behind a country code, never before a number.
+		.replace(/^(\d{1,3}[\s.-]?)\(0\)/, '$1')
+		.replace(/\(0\)/, '?')
 		.replace(/[\s().\-/\u00a0\u2010-\u2015]/g, '');
 	return /^[1-9]\d{6,14}$/.test(digits) ? digits : undefined;
 }
@@ -61,8 +67,8 @@ interface IdList {
 }
 
 /**
- * The IDs in a list as workflows have it: an array (of texts, numbers, or objects with an `id`, `chatId` or
- * `phone`), the JSON text of one, or a text with commas, semicolons or line breaks between them.
+ * The IDs in a list as workflows have it: an array (of texts, numbers, or objects that name one), one of these by itself,
+ * the JSON text of an array, or a text with commas, semicolons or line breaks between the entries.
  *
  * @param read the ID that an entry means, if it is one
  * @returns unique IDs in the order given, and the first entry that is none, if there is one
@@ -77,14 +83,20 @@ export function idList(list: unknown, read: (entry: string) => string | undefine
 	return { ids: [...ids] };
 }
 
-/** The people in such a list. */
-export function people(list: unknown): IdList {
-	return idList(list, personId);
+/**
+ * The text of one entry: itself, or the ID in an object such as the trigger's `from` (`{phone, lid, name}`).
+ *
+ * @returns an empty text for what names nobody
+ */
+export function entryText(entry: unknown): string {
+	if (typeof entry === 'string' || typeof entry === 'number') return String(entry);
+	const { id, chatId, phone, lid } = asObject(entry);
+	const named = [id, chatId, phone, lid].find((part) => part !== undefined && part !== null);
+	return typeof named === 'string' || typeof named === 'number' ? String(named) : '';
 }
 
 function entries(list: unknown): string[] {
 	if (Array.isArray(list)) return list.map(entryText);
-	if (list === null || list === undefined) return [];
 	const text = entryText(list);
 	const parsed = text.trim().startsWith('[') ? parseArray(text) : undefined;
 	return (
@@ -96,13 +108,6 @@ function entries(list: unknown): string[] {
 	);
 }
 
-function entryText(entry: unknown): string {
-	if (typeof entry === 'string' || typeof entry === 'number') return String(entry);
-	if (typeof entry !== 'object' || entry === null) return '';
-	const { id, chatId, phone } = entry as Record<string, unknown>;
-	return entryText(id ?? chatId ?? phone ?? '');
-}
-
 function parseArray(text: string): unknown[] | undefined {
 	try {
 		return JSON.parse(text) as unknown[];
@@ -111,7 +116,8 @@ function parseArray(text: string): unknown[] | undefined {
 	}
 }
 
-function latinDigits(text: string): string {
+/** A text with the digits that computers read, for those of Arabic and Persian. */
+export function latinDigits(text: string): string {
 	return text.replace(/[\u0660-\u0669\u06f0-\u06f9]/g, (digit) => {
 		const code = digit.charCodeAt(0);
 		const zero = DIGIT_ROWS.find((row) => code >= row && code < row + 10) ?? code;

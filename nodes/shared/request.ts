@@ -61,7 +61,7 @@ export function buildRequest(
 	const body = { ...nest(placed('body')), ...inBody } as IDataObject;
 	const request: ApiRequest = {
 		method,
-		path: fillPath(template, placed('path')),
+		path: fillPath(template, fields, values),
 		query: { ...account, ...encode(inQuery) },
 		...(Object.keys(body).length > 0 && { body }),
 	};
@@ -146,6 +146,17 @@ function encode(query: Values): IDataObject {
 	);
 }
 
-function fillPath(template: string, values: Values): string {
-	return template.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(asText(values[name])));
+/**
+ * A path with its values, percent-encoded.
+ *
+ * @throws Problem for a value that servers do not take for a name: `..` would climb to another route
+ */
+function fillPath(template: string, fields: Field[], values: Values): string {
+	const named = onWire(fields, 'path', values);
+	return template.replace(/\{(\w+)\}/g, (_, name: string) => {
+		const value = asText(named[name]);
+		if (!/^\.{0,2}$/.test(value)) return encodeURIComponent(value);
+		const field = fields.find((one) => one.in === 'path' && (one.as ?? one.property.name) === name);
+		throw invalidInput(field?.property.displayName ?? name, 'expected an ID');
+	});
 }

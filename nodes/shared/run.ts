@@ -88,6 +88,7 @@ function readItem({ context, service, credential, hidden }: Execution, plan: Pla
 	const values = validate(plan.all, readParameters(context, index, plan.fields));
 	const controls = controlsOf(plan.all, values);
 	const account = accountOf(plan.operation, service, values);
+	if (!plan.operation.accountless) service.requireAccount?.(credential, account);
 	hidden.push(...service.identifiers(credential, account).filter((value) => !hidden.includes(value)));
 	const connection = { context, service, credential, timeoutMs: controls.timeout * 1000 };
 	return { index, connection, account, controls, values };

@@ -1,6 +1,16 @@
 import { z, type ZodTypeAny } from 'zod';
 
-import { CHAT_EXPECTED, chatId, idList, people, PHONE_EXPECTED, phoneDigits } from './recipient';
+import {
+	CHAT_EXPECTED,
+	chatId,
+	entryText,
+	idList,
+	latinDigits,
+	PERSON_EXPECTED,
+	personId,
+	PHONE_EXPECTED,
+	phoneDigits,
+} from './recipient';
 
 /** Text as expressions give it: numbers and booleans become text, halves of cut emoji become U+FFFD. */
 export const anyText = z
@@ -27,16 +37,60 @@ export function oneOf(values: readonly unknown[]): ZodTypeAny {
 		.describe(expected);
 }
 
-/** A date and time as the API wants it, seconds since 1970: from a date field, or a number of seconds or milliseconds. */
+/** How a number is held to what the API takes. */
+interface Range {
+	min: number;
+	max: number;
+	/** Whole numbers only. */
+	whole?: boolean;
+	/** Ends the sentence "expected …". */
+	expected: string;
+}
+
+/**
+ * A number, also as the text of one. What a computer makes 0 of (null, an empty text, a switch, a list) is none: nobody
+ * meant it.
+ */
+export function numberIn({ min, max, whole = false, expected }: Range): ZodTypeAny {
+	return z
+		.unknown()
+		.transform(numberOf)
+		.refine((value) => value >= min && value <= max && (!whole || Number.isInteger(value)), {
+			message: `expected ${expected}`,
+		})
+		.describe(expected);
+}
+
+function numberOf(value: unknown): number {
+	if (typeof value === 'number') return value;
+	const text = typeof value === 'string' ? latinDigits(value).trim() : '';
+	return /^[+-]?\d{1,20}(\.\d{1,20})?$/.test(text) ? Number(text) : NaN;
+}
+
+/** Below this a number is read as seconds, above as milliseconds. */
+const MILLISECONDS_FROM = 1e11;
+
+/** The last second of the year 9999. */
+const LATEST_SECOND = 253_402_300_799;
+
+/**
+ * A date and time as the API wants it, seconds since 1970: from a date field, a date of an expression, or a number of
+ * seconds or milliseconds. A text must name its time zone: a date field has it from the workflow by now.
+ */
 export const unixSeconds = z
 	.unknown()
-	.transform((value) => {
-		if (typeof value === 'number') return value < 1e11 ? Math.round(value) : Math.round(value / 1000);
-		const time = new Date(value instanceof Date ? value : String(value)).getTime();
-		return Math.round(time / 1000);
-	})
-	.refine((value) => Number.isInteger(value), { message: 'expected a date and time' })
+	.transform(secondsOf)
+	.refine((value) => value > 0 && value <= LATEST_SECOND, { message: 'expected a date and time' })
 	.describe('a date and time');
+
+function secondsOf(value: unknown): number {
+	const number = numberOf(value);
+	if (!Number.isNaN(number)) return Math.round(number < MILLISECONDS_FROM ? number : number / 1000);
+	// Luxon's dates, which expressions give, become ISO texts too.
+	const text = value instanceof Date ? value.toISOString() : String(value);
+	const zoned = /^\d{4}-\d\d-\d\d[T ][\d:.]{4,12} ?(Z|[+-]\d\d:?\d\d)$/.test(text);
+	return zoned ? Math.round(new Date(text).getTime() / 1000) : NaN;
+}
 
 /** JSON from a JSON field: its text, or the value itself where an expression gives it. */
 export const json = z
@@ -52,36 +106,39 @@ export const json = z
 	})
 	.describe('JSON');
 
-/** People from a text list or an array of an expression, as the API's list of participants. */
-export const participants = z
-	.unknown()
-	.transform((list, context) => {
-		const { ids, wrong } = people(list);
-		if (wrong === undefined && ids.length > 0) return ids.map((id) => ({ id }));
-		const got = wrong === undefined ? '' : `; got "${wrong}"`;
-		context.addIssue({ code: z.ZodIssueCode.custom, message: `expected ${PHONE_EXPECTED}${got}` });
-		return z.NEVER;
-	})
-	.describe('a list of phone numbers or chat IDs');
+/**
+ * A list that names at least one: an empty one would mean everybody, which is never what somebody who fills in a list
+ * wants.
+ *
+ * @param read the ID that an entry means, if it is one
+ * @param expected of an entry, ends the sentence "expected …"
+ */
+export function listOf(read: (entry: string) => string | undefined, expected: string): ZodTypeAny {
+	return z
+		.unknown()
+		.transform((list, context) => {
+			const { ids, wrong } = idList(list, read);
+			if (wrong === undefined && ids.length > 0) return ids;
+			const got = wrong === undefined ? 'the list names nobody' : `got "${wrong.slice(0, 100)}"`;
+			context.addIssue({ code: z.ZodIssueCode.custom, message: `expected ${expected}; ${got}` });
+			return z.NEVER;
+		})
+		.describe(`a list of ${expected}`);
+}
+
+/** People from a text list or an array of an expression. */
+export const people = listOf(personId, PERSON_EXPECTED);
+
+/** People as the API's list of participants. */
+export const participants = people
+	.transform((ids: string[]) => ids.map((id) => ({ id })))
+	.describe(people.description ?? '');
 
 /** Chats from a text list or an array of an expression. */
-export const chatIds = z
-	.unknown()
-	.transform((list, context) => {
-		const { ids, wrong } = idList(list, chatId);
-		if (wrong === undefined) return ids.length > 0 ? ids : undefined;
-		context.addIssue({ code: z.ZodIssueCode.custom, message: `expected ${CHAT_EXPECTED}; got "${wrong}"` });
-		return z.NEVER;
-	})
-	.describe('a list of phone numbers or chat IDs');
+export const chatIds = listOf(chatId, CHAT_EXPECTED);
 
 /** Codes from a text list or an array of an expression. */
-export const codeList = z
-	.unknown()
-	.transform((list) => idList(list, (entry) => /^\w+$/.exec(entry)?.[0]))
-	.refine(({ wrong }) => wrong === undefined, { message: 'expected codes separated by commas' })
-	.transform(({ ids }) => (ids.length > 0 ? ids : undefined))
-	.describe('codes separated by commas');
+export const codeList = listOf((entry) => /^\w{1,50}$/.exec(entry)?.[0], 'codes separated by commas');
 
 /** A date and time from an n8n date field or an expression, as ISO 8601 text. */
 export const isoTime = unixSeconds
@@ -94,14 +151,17 @@ export function isoText(time: unknown): string | undefined {
 	return Number.isNaN(date.getTime()) ? undefined : date.toISOString();
 }
 
-/** Text, or a number from an expression, as what `read` understands it to be. */
+/** Text, a number from an expression, or an object that names somebody, as what `read` understands it to be. */
 export function understood(read: (text: string) => string | undefined, expected: string): ZodTypeAny {
 	return z
-		.union([z.string(), z.number()])
-		.transform((value) => read(String(value)) ?? '')
-		.pipe(z.string().min(1))
+		.unknown()
+		.transform((value) => read(entryText(value)) ?? '')
+		.refine((value) => value !== '', { message: `expected ${expected}` })
 		.describe(expected);
 }
 
-/** A phone number as people write it, as its digits. */
-export const phone = understood(phoneDigits, 'a phone number with its country code, such as +44 7441 429009');
+/** A phone number as people write it, or the ID of a person that has one, as its digits. */
+export const phone = understood(
+	(text) => phoneDigits(text.replace(/(:\d+)?@(c\.us|s\.whatsapp\.net)$/, '')),
+	PHONE_EXPECTED,
+);

@@ -1,6 +1,9 @@
 /** What stands where a secret stood inside a longer text. */
 const HIDDEN = '[hidden]';
 
+/** Shorter texts are no secrets, but words. */
+const SHORTEST = 6;
+
 /** Keys under which answers carry secrets, without case, dots, dashes and underscores. */
 const SECRET_KEYS = new Set(['accesstoken', 'webhooksecret', 'hmac']);
 
@@ -11,15 +14,17 @@ const SECRET_KEYS = new Set(['accesstoken', 'webhooksecret', 'hmac']);
  * By name as well, since APIs repeat tokens in places of their own (a session's `metadata.access_token`).
  *
  * @param value any JSON value; binary values pass through
- * @param secrets texts that must not be seen; empty ones are ignored
+ * @param secrets texts that must not be seen; those under 6 characters are hidden by name only, since they stand in
+ * innocent texts too
  */
 export function withoutSecrets<T>(value: T, secrets: readonly string[]): T {
 	return clean(value, needles(secrets)) as T;
 }
 
 function needles(secrets: readonly string[]): string[] {
-	const forms = secrets.flatMap((secret) => [secret, encodeURIComponent(secret)]);
-	return [...new Set(forms)].filter((form) => form !== '').sort((a, b) => b.length - a.length);
+	const long = secrets.filter((secret) => secret.length >= SHORTEST);
+	const forms = long.flatMap((secret) => [secret, encodeURIComponent(secret)]);
+	return [...new Set(forms)].sort((a, b) => b.length - a.length);
 }
 
 function clean(value: unknown, secrets: string[]): unknown {

@@ -1,11 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
-import { z } from 'zod';
-
 import { asObject, asText } from '../../shared/json';
 import type { Field, Values } from '../../shared/field';
 import type { Calls } from '../../shared/operation';
 import { Problem } from '../../shared/problem';
-import { people, personId, PHONE_EXPECTED } from '../../shared/recipient';
+import { personId } from '../../shared/recipient';
+import { onOff, people } from '../../shared/schemas';
 
 /** Who sees a status. Without a list, everybody whom the phone's privacy settings let see it. */
 export const AUDIENCE: Field[] = [
@@ -18,20 +17,9 @@ export const AUDIENCE: Field[] = [
 			default: '',
 			placeholder: 'e.g. +44 7441 429009, +20 100 123 4567',
 			description:
-				'Only these people see the status: phone numbers or chat IDs, separated by commas or line breaks, or an array from an expression. Instances with the engine WEBJS ignore it.',
+				'Only these people see the status: phone numbers or chat IDs, separated by commas or line breaks, or an array from an expression. At least one; without this option everybody sees it whom the phone lets. For image, voice and video Wawp documents no such list: it is inferred, so look at the audience in the output. Instances with the engine WEBJS ignore it.',
 		},
-		schema: z
-			.unknown()
-			.transform((list, context) => {
-				const { ids, wrong } = people(list);
-				if (wrong === undefined) return ids.length > 0 ? ids : undefined;
-				context.addIssue({
-					code: z.ZodIssueCode.custom,
-					message: `expected ${PHONE_EXPECTED}; got "${wrong}"`,
-				});
-				return z.NEVER;
-			})
-			.describe('a list of phone numbers or chat IDs'),
+		schema: people,
 		in: 'query',
 		as: 'contacts',
 	},
@@ -44,7 +32,7 @@ export const AUDIENCE: Field[] = [
 			description:
 				'Whether to add the linked number to the audience, so that the status shows on its own phone and its views can be counted',
 		},
-		schema: z.boolean().describe('true or false'),
+		schema: onOff,
 		in: 'local',
 	},
 ];

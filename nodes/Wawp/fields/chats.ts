@@ -2,9 +2,10 @@ import type { Place, SentField } from '../../shared/field';
 import type { Listing } from '../../shared/operation';
 import type { Searched } from '../../shared/listSearch';
 import { locator } from '../../shared/locator';
-import { CHAT_EXPECTED, chatId, personId, PHONE_EXPECTED } from '../../shared/recipient';
+import { CHAT_EXPECTED, chatId, personId, PERSON_EXPECTED } from '../../shared/recipient';
 import { understood } from '../../shared/schemas';
 import { simplifyChannel, simplifyContact, simplifyGroup } from '../answers/directory';
+import { STATUS_CHAT } from '../whatsapp/ids';
 import { named } from './search';
 
 const GROUP_ID = /^\d+(-\d+)?@g\.us$/;
@@ -60,6 +61,18 @@ export function recipient(place: Place = 'query', displayName = 'Recipient'): Se
 	};
 }
 
+/** A chat to read or react in: also the one in which statuses travel. */
+export function chatOrStatuses(place: Place = 'query'): SentField {
+	const chat = recipient(place, 'Chat');
+	return {
+		...chat,
+		schema: understood(
+			(text) => (text.trim() === STATUS_CHAT ? STATUS_CHAT : chatId(text)),
+			`${CHAT_EXPECTED}, or ${STATUS_CHAT}`,
+		),
+	};
+}
+
 /** One person: for contact operations. */
 export function contact(place: Place = 'query'): SentField {
 	return {
@@ -70,7 +83,7 @@ export function contact(place: Place = 'query'): SentField {
 			search: 'searchContacts',
 			id: { displayName: 'By ID or Phone', placeholder: 'e.g. +44 7441 429009' },
 		}),
-		schema: understood(personId, PHONE_EXPECTED),
+		schema: understood(personId, PERSON_EXPECTED),
 		in: place,
 	};
 }

@@ -2,7 +2,7 @@ import type { INodePropertyOptions } from 'n8n-workflow';
 import { z } from 'zod';
 
 import type { Field, SentField } from '../../shared/field';
-import { anyText, onOff, oneOf, text } from '../../shared/schemas';
+import { onOff, oneOf, text } from '../../shared/schemas';
 
 /** Chooses the instance for one item, instead of the credential's: one account, many numbers. */
 export const INSTANCE: SentField = {
@@ -14,11 +14,11 @@ export const INSTANCE: SentField = {
 		placeholder: 'e.g. A1B2C3D4E5F6',
 		description: 'Use this instance (linked number) instead of the one in the credential',
 	},
-	schema: anyText
-		.transform((value) => value.trim())
-		.pipe(z.string().regex(/^[A-Za-z0-9_-]*$/))
-		.transform((value) => (value === '' ? undefined : value))
-		.describe('an instance ID as in the Wawp dashboard: letters and digits'),
+	schema: z
+		.union([z.string(), z.number()])
+		.transform((value) => String(value).trim())
+		.pipe(z.string().regex(/^[A-Za-z0-9_-]{1,100}$/))
+		.describe('an instance ID as in the Wawp dashboard (remove the option to use the one of the credential)'),
 	in: 'account',
 	as: 'instance_id',
 };

@@ -1,10 +1,8 @@
-import { z } from 'zod';
-
 import type { Searched } from '../../shared/listSearch';
 import { locator } from '../../shared/locator';
-import type { SentField } from '../../shared/field';
-import type { Listing } from '../../shared/operation';
-import { understood } from '../../shared/schemas';
+import type { Field, LocalField, SentField, Values } from '../../shared/field';
+import type { ApiRequest, Listing } from '../../shared/operation';
+import { listOf, onOff, understood } from '../../shared/schemas';
 import { simplifyLabel } from '../answers/directory';
 import { named } from './search';
 
@@ -33,20 +31,41 @@ export const LABEL: SentField = {
 	in: 'path',
 };
 
-/** The labels of a chat. */
-export const LABELS: SentField = {
+/** Takes all labels off, which an empty list must not do by itself. */
+const REMOVE_ALL: LocalField = {
+	property: {
+		displayName: 'Remove All',
+		name: 'removeAll',
+		type: 'boolean',
+		default: false,
+		description: 'Whether to take all labels off the chat',
+	},
+	schema: onOff,
+	in: 'local',
+};
+
+const LABELS: SentField = {
 	property: {
 		displayName: 'Label Names or IDs',
 		name: 'labelIds',
 		type: 'multiOptions',
 		typeOptions: { loadOptionsMethod: 'getLabels' },
+		displayOptions: { show: { removeAll: [false] } },
 		default: [],
 		description:
-			'The labels the chat has from now on; none to take all away. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+			'The labels the chat has from now on. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
 	},
-	schema: z
-		.array(z.union([z.string(), z.number()]).transform((id) => ({ id: String(id) })))
-		.describe('a list of label IDs'),
+	schema: listOf((entry) => /^\d{1,20}$/.exec(entry)?.[0], 'label IDs: numbers')
+		.transform((ids: string[]) => ids.map((id) => ({ id })))
+		.describe('a list of at least one label ID'),
 	in: 'body',
 	as: 'labels',
 };
+
+/** The labels of a chat. */
+export const LABELS_OF_CHAT: Field[] = [REMOVE_ALL, LABELS];
+
+/** No labels at all where the user asks for that. */
+export function withRemoval(request: ApiRequest, { removeAll }: Values): ApiRequest {
+	return removeAll === true ? { ...request, body: { ...request.body, labels: [] } } : request;
+}

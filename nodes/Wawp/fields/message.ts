@@ -1,11 +1,23 @@
 import { z } from 'zod';
 
-import { asText } from '../../shared/json';
 import type { Field, Place } from '../../shared/field';
-import { anyText, oneOf, onOff, optionalText, text, unixSeconds } from '../../shared/schemas';
+import {
+	anyText,
+	listOf,
+	numberIn,
+	oneOf,
+	onOff,
+	optionalText,
+	text,
+	unixSeconds,
+} from '../../shared/schemas';
 
 const EXPECTED_ID = 'a message ID as the trigger or another operation gives it, in its short or long form';
-const idText = anyText.transform((value) => value.trim()).pipe(z.string().regex(/^[\w@.:-]+$/));
+const MESSAGE_ID = /^(?=.*\w)[\w@.:-]{1,300}$/;
+const idText = z
+	.union([z.string(), z.number()])
+	.transform((value) => String(value).trim())
+	.pipe(z.string().regex(MESSAGE_ID));
 
 /** One message. */
 export function messageId(place: Place = 'query'): Field {
@@ -36,12 +48,7 @@ export const MESSAGE_IDS: Field = {
 		description:
 			'One or more message IDs, separated by commas or line breaks, or an array from an expression',
 	},
-	schema: z
-		.unknown()
-		.transform((list) => (Array.isArray(list) ? list.map(asText) : asText(list).split(/[,;\s]+/)))
-		.transform((ids) => ids.filter((id) => id !== ''))
-		.pipe(z.array(z.string().regex(/^[\w@.:-]+$/)).min(1))
-		.describe('one or more message IDs'),
+	schema: listOf((entry) => MESSAGE_ID.exec(entry.trim())?.[0], 'message IDs'),
 	in: 'query',
 	as: 'messageIds[]',
 };
@@ -57,11 +64,7 @@ export function replyTo(place: Place = 'query'): Field {
 			placeholder: 'e.g. false_447441429009@c.us_3EB0C767D097E9ECFE6A',
 			description: 'ID of the message to quote, in its short or long form',
 		},
-		schema: anyText
-			.transform((value) => value.trim())
-			.pipe(z.string().regex(/^[\w@.:-]*$/))
-			.transform((value) => (value === '' ? undefined : value))
-			.describe(EXPECTED_ID),
+		schema: idText.describe(EXPECTED_ID),
 		in: place,
 		as: 'reply_to',
 	};
@@ -84,7 +87,7 @@ export const MESSAGE_TEXT: Field = {
 };
 
 const degrees = (most: number) =>
-	z.coerce.number().min(-most).max(most).describe(`a number of degrees from -${most} to ${most}`);
+	numberIn({ min: -most, max: most, expected: `a number of degrees from -${most} to ${most}` });
 
 /** A place on the map. */
 export const COORDINATES: Field[] = [
@@ -92,9 +95,9 @@ export const COORDINATES: Field[] = [
 		property: {
 			displayName: 'Latitude',
 			name: 'latitude',
-			type: 'number',
-			typeOptions: { numberPrecision: 7, minValue: -90, maxValue: 90 },
-			default: 0,
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. 51.5072',
 			required: true,
 		},
 		schema: degrees(90),
@@ -104,9 +107,9 @@ export const COORDINATES: Field[] = [
 		property: {
 			displayName: 'Longitude',
 			name: 'longitude',
-			type: 'number',
-			typeOptions: { numberPrecision: 7, minValue: -180, maxValue: 180 },
-			default: 0,
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. -0.1276',
 			required: true,
 		},
 		schema: degrees(180),

@@ -1,10 +1,9 @@
 import type { INodePropertyOptions } from 'n8n-workflow';
-import { z } from 'zod';
 
 import { asObject } from '../../shared/json';
 import type { Field } from '../../shared/field';
 import type { Operation, Resource } from '../../shared/operation';
-import { codeList, oneOf } from '../../shared/schemas';
+import { codeList, numberIn, oneOf } from '../../shared/schemas';
 import { MEDIA_OPTIONS, MEDIA_SOURCE } from '../../shared/mediaFields';
 import { simplifyChannel } from '../answers/directory';
 import { confirmation, flag, line } from '../fields/common';
@@ -151,7 +150,7 @@ export const channel: Resource = {
 						default: 50,
 						description: 'Max number of results to return',
 					},
-					schema: z.coerce.number().int().min(1).max(200).describe('a whole number from 1 to 200'),
+					schema: numberIn({ min: 1, max: 200, whole: true, expected: 'a whole number from 1 to 200' }),
 					in: 'query',
 				},
 			],

@@ -1,9 +1,7 @@
-import { z } from 'zod';
-
 import type { Field } from '../../shared/field';
 import type { Operation, Resource } from '../../shared/operation';
 import { asText } from '../../shared/json';
-import { chatIds } from '../../shared/schemas';
+import { chatIds, numberIn } from '../../shared/schemas';
 import { simplifyChat } from '../answers/directory';
 import { confirmation, REFRESH, sorting } from '../fields/common';
 import { recipient } from '../fields/chats';
@@ -24,7 +22,12 @@ const CHAT_IDS: Field = {
 
 const count = (displayName: string, name: string, description: string): Field => ({
 	property: { displayName, name, type: 'number', typeOptions: { minValue: 1 }, default: 30, description },
-	schema: z.coerce.number().int().min(1).describe('a whole number from 1 up'),
+	schema: numberIn({
+		min: 1,
+		max: Number.MAX_SAFE_INTEGER,
+		whole: true,
+		expected: 'a whole number from 1 up',
+	}),
 	in: 'query',
 });
 

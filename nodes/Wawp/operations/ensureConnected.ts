@@ -1,14 +1,14 @@
 import type { IDataObject } from 'n8n-workflow';
-import { z } from 'zod';
 
 import { asObject, asText } from '../../shared/json';
 import type { Field, Values } from '../../shared/field';
 import type { Calls, Output, OutputFile, Route } from '../../shared/operation';
+import { numberIn } from '../../shared/schemas';
 import { readQr } from '../answers/qr';
 import { simplifySession } from '../answers/session';
 
 const seconds = (least: number) =>
-	z.coerce.number().min(least).max(3600).describe(`a number of seconds from ${least} to 3600`);
+	numberIn({ min: least, max: 3600, expected: `a number of seconds from ${least} to 3600` });
 
 export const ENSURE_OPTIONS: Field[] = [
 	{

@@ -5,7 +5,7 @@ import type { Operation, Resource } from '../../shared/operation';
 import { simplifyChat, simplifyLabel } from '../answers/directory';
 import { confirmation, line } from '../fields/common';
 import { recipient } from '../fields/chats';
-import { LABEL, LABEL_LIST, LABELS } from '../fields/labels';
+import { LABEL, LABEL_LIST, LABELS_OF_CHAT, withRemoval } from '../fields/labels';
 
 const NAME = line('Name', 'name', { in: 'body', placeholder: 'e.g. New customer' });
 
@@ -92,7 +92,8 @@ export const label: Resource = {
 			action: 'Set the labels of a chat',
 			description: 'Give a chat exactly these labels',
 			route: 'PUT /labels/chats/{chatId}',
-			fields: [recipient('path', 'Chat'), LABELS],
+			fields: [recipient('path', 'Chat'), ...LABELS_OF_CHAT],
+			shape: withRemoval,
 			repeatable: true,
 		},
 	],

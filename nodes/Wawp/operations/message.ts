@@ -1,6 +1,6 @@
 import type { Field } from '../../shared/field';
 import type { Operation, Resource } from '../../shared/operation';
-import { PHONE_EXPECTED, personId } from '../../shared/recipient';
+import { PERSON_EXPECTED, personId } from '../../shared/recipient';
 import { understood } from '../../shared/schemas';
 import { CAPTION, MEDIA_OPTIONS, MEDIA_SOURCE } from '../../shared/mediaFields';
 import {
@@ -14,7 +14,7 @@ import {
 	POLL,
 } from '../fields/rich';
 import { flag, UNCONFIRMED } from '../fields/common';
-import { recipient } from '../fields/chats';
+import { chatOrStatuses, recipient } from '../fields/chats';
 import { AS_NOTE, CONVERT_VIDEO, CONVERT_VOICE, DOCUMENT, IMAGE, VIDEO, VOICE } from '../fields/media';
 import {
 	COORDINATES,
@@ -47,7 +47,7 @@ const PARTICIPANT: Field = {
 		placeholder: 'e.g. +44 7441 429009',
 		description: 'In a group: who sent the messages',
 	},
-	schema: understood(personId, PHONE_EXPECTED),
+	schema: understood(personId, PERSON_EXPECTED),
 	in: 'query',
 };
 
@@ -189,7 +189,7 @@ export const message: Resource = {
 			action: 'Mark messages as seen',
 			description: 'Show the blue ticks for messages that came in',
 			route: 'POST /sendSeen',
-			fields: [recipient('query', 'Chat'), MESSAGE_IDS],
+			fields: [chatOrStatuses(), MESSAGE_IDS],
 			optional: [PARTICIPANT],
 			repeatable: true,
 		},
@@ -217,7 +217,7 @@ export const message: Resource = {
 			action: 'React to a message',
 			description: 'React with an emoji, or take the reaction back',
 			route: 'PUT /reaction',
-			fields: [recipient('query', 'Chat'), messageId(), REACTION],
+			fields: [chatOrStatuses(), messageId(), REACTION],
 			repeatable: true,
 		},
 		{
@@ -236,6 +236,7 @@ export const message: Resource = {
 			action: 'Get a message',
 			description: 'Read one message of a chat',
 			route: 'POST /chats/{chatId}/messages/{messageId}',
+			fields: [chatOrStatuses('path'), messageId('path')],
 			optional: [INCLUDE_MEDIA],
 			simplify: simplifyMessage,
 			fileUrl: mediaUrl,
@@ -246,7 +247,7 @@ export const message: Resource = {
 			action: 'Get the delivery state of a message',
 			description: 'Read whether a message was sent, delivered or read',
 			route: 'GET /message',
-			fields: [recipient('query', 'Chat'), messageId()],
+			fields: [chatOrStatuses(), messageId()],
 			optional: [INCLUDE_MEDIA],
 			repeatable: true,
 			simplify: simplifyMessage,
@@ -258,7 +259,7 @@ export const message: Resource = {
 			action: 'Get many messages',
 			description: 'Read the messages of a chat, newest first',
 			route: 'GET /chats/{chatId}/messages',
-			fields: [recipient('path', 'Chat')],
+			fields: [chatOrStatuses('path')],
 			optional: [INCLUDE_MEDIA, ...MESSAGE_FILTERS],
 			repeatable: true,
 			list: { pages: 'offset', sparse: true },

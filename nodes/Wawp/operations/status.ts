@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 import type { Field } from '../../shared/field';
 import type { Resource } from '../../shared/operation';
-import { text } from '../../shared/schemas';
+import { numberIn, text } from '../../shared/schemas';
 import { CAPTION, MEDIA_OPTIONS, MEDIA_SOURCE } from '../../shared/mediaFields';
 import { AUDIENCE, ignoredAudience, withOwnNumber } from '../fields/audience';
 import { AS_NOTE, CONVERT_VIDEO, CONVERT_VOICE, IMAGE, VIDEO, VOICE } from '../fields/media';
@@ -56,7 +56,7 @@ const TEXT_OPTIONS: Field[] = [
 			description:
 				'The names are inferred: other clients use them for the same numbers, and the phone decides in the end',
 		},
-		schema: z.coerce.number().int().min(0).max(5).describe('a font number from 0 to 5'),
+		schema: numberIn({ min: 0, max: 5, whole: true, expected: 'a font number from 0 to 5' }),
 		in: 'query',
 	},
 	...LINK_OPTIONS,

@@ -1,4 +1,12 @@
-import type { ICredentialType, Icon, IAuthenticateGeneric, INodeProperties } from 'n8n-workflow';
+import type {
+	ICredentialDataDecryptedObject,
+	ICredentialType,
+	Icon,
+	IHttpRequestOptions,
+	INodeProperties,
+} from 'n8n-workflow';
+
+import { asText } from '../../../nodes/shared/json';
 
 /** A Wassenger account: its API key travels in the header `Token`. */
 export class WassengerApi implements ICredentialType {
@@ -33,8 +41,13 @@ export class WassengerApi implements ICredentialType {
 		},
 	];
 
-	authenticate: IAuthenticateGeneric = {
-		type: 'generic',
-		properties: { headers: { Token: '={{ $credentials.apiKey }}' } },
-	};
+	/** Adds the key without the blanks that come along when it is copied. */
+	authenticate = async (
+		{ apiKey }: ICredentialDataDecryptedObject,
+		request: IHttpRequestOptions,
+	): Promise<IHttpRequestOptions> =>
+		await Promise.resolve({
+			...request,
+			headers: { ...request.headers, Token: asText(apiKey).trim() },
+		});
 }

@@ -1,4 +1,12 @@
-import type { ICredentialType, Icon, IAuthenticateGeneric, INodeProperties } from 'n8n-workflow';
+import type {
+	ICredentialDataDecryptedObject,
+	ICredentialType,
+	Icon,
+	IHttpRequestOptions,
+	INodeProperties,
+} from 'n8n-workflow';
+
+import { asText } from '../../../nodes/shared/json';
 
 /** A WUTS user: the API token (UUID v4) travels as bearer. */
 export class WutsApi implements ICredentialType {
@@ -31,8 +39,13 @@ export class WutsApi implements ICredentialType {
 		},
 	];
 
-	authenticate: IAuthenticateGeneric = {
-		type: 'generic',
-		properties: { headers: { Authorization: '=Bearer {{ $credentials.apiToken }}' } },
-	};
+	/** Adds the key without the blanks that come along when it is copied. */
+	authenticate = async (
+		{ apiToken }: ICredentialDataDecryptedObject,
+		request: IHttpRequestOptions,
+	): Promise<IHttpRequestOptions> =>
+		await Promise.resolve({
+			...request,
+			headers: { ...request.headers, Authorization: `Bearer ${asText(apiToken).trim()}` },
+		});
 }

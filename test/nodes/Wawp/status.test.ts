@@ -245,7 +245,7 @@ describe('audience', () => {
 	test('without a list everybody is meant, and no number is read', async () => {
 		await runWawp(sandbox, 'status', 'postText', {
 			text: 'Hi',
-			options: { audience: '', includeOwnNumber: true },
+			options: { includeOwnNumber: true },
 		});
 		expect(sandbox.requests).toHaveLength(1);
 		expect(sandbox.statuses()[0]?.contacts).toBeNull();

@@ -1,11 +1,14 @@
 import fc from 'fast-check';
 
-import { people, personId, phoneDigits } from '../../../nodes/shared/recipient';
+import { idList, personId, phoneDigits } from '../../../nodes/shared/recipient';
+
+const people = (list: unknown) => idList(list, personId);
 
 test.each([
 	['+44 7441 429009', '447441429009'],
 	['0044 7441 429009', '447441429009'],
 	['+44 (0)7441-429009', '447441429009'],
+	['0044(0)7441 429009', '447441429009'],
 	['447441429009', '447441429009'],
 	['+20.100.123.4567', '201001234567'],
 	['\u202a+44\u00a07441\u00a0429009\u202c', '447441429009'],
@@ -15,12 +18,20 @@ test.each([
 	expect(phoneDigits(text)).toBe(digits);
 });
 
-test.each(['', 'hello', '07441429009', '12345', '1234567890123456', '+44 7441 42900x', '447441429009@g.us'])(
-	'takes %j for no phone number',
-	(text) => {
-		expect(phoneDigits(text)).toBeUndefined();
-	},
-);
+test.each([
+	'',
+	'hello',
+	'07441429009',
+	'(0)7441429009',
+	'+(0)7441429009',
+	'44 7441 (0)429009',
+	'12345',
+	'1234567890123456',
+	'+44 7441 42900x',
+	'447441429009@g.us',
+])('takes %j for no phone number', (text) => {
+	expect(phoneDigits(text)).toBeUndefined();
+});
 
 test.each([
 	['447441429009@c.us', '447441429009@c.us'],

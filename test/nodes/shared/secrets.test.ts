@@ -4,13 +4,13 @@ import { withoutSecrets } from '../../../nodes/shared/secrets';
 
 test('drops fields with a secret name and hides secret values in texts and keys', () => {
 	const value = {
-		config: { metadata: { access_token: 'T0ken', 'access.token': 'T0ken', instance_id: 'A1' } },
-		webhooks: [{ url: 'https://a.b/?t=T0ken&x=1', hmac: { key: 'k' } }],
-		T0ken: 1,
-		bytes: Buffer.from('T0ken'),
+		config: { metadata: { access_token: 'T0ken-1', 'access.token': 'T0ken-1', instance_id: 'A1' } },
+		webhooks: [{ url: 'https://a.b/?t=T0ken-1&x=1', hmac: { key: 'k' } }],
+		'T0ken-1': 1,
+		bytes: Buffer.from('T0ken-1'),
 		none: null,
 	};
-	expect(withoutSecrets(value, ['T0ken', ''])).toEqual({
+	expect(withoutSecrets(value, ['T0ken-1', ''])).toEqual({
 		config: { metadata: { instance_id: 'A1' } },
 		webhooks: [{ url: 'https://a.b/?t=[hidden]&x=1' }],
 		'[hidden]': 1,
@@ -20,7 +20,7 @@ test('drops fields with a secret name and hides secret values in texts and keys'
 });
 
 test('hides a secret in its percent-encoded form too', () => {
-	expect(withoutSecrets('/x?access_token=a%2Fb%20c', ['a/b c'])).toBe('/x?access_token=[hidden]');
+	expect(withoutSecrets('/x?access_token=a%2Fb%20c%20d', ['a/b c d'])).toBe('/x?access_token=[hidden]');
 });
 
 test('no secret is left, wherever it stood', () => {
@@ -36,7 +36,13 @@ test('no secret is left, wherever it stood', () => {
 });
 
 test('leaves the original alone', () => {
-	const value = { access_token: 'T0ken' };
-	withoutSecrets(value, ['T0ken']);
-	expect(value).toEqual({ access_token: 'T0ken' });
+	const value = { access_token: 'T0ken-1' };
+	withoutSecrets(value, ['T0ken-1']);
+	expect(value).toEqual({ access_token: 'T0ken-1' });
+});
+
+test('a short text is no secret: it stands in innocent words too', () => {
+	expect(withoutSecrets({ text: 'a token', access_token: 'a' }, ['a', 'to', ''])).toEqual({
+		text: 'a token',
+	});
 });

@@ -5,6 +5,7 @@ import type {
 } from 'n8n-workflow';
 
 import { testCredential } from '../../../../nodes/shared/credentialTest';
+import { asText } from '../../../../nodes/shared/json';
 import { wassenger } from './service';
 
 /** Tests the API key by `GET /devices`. */
@@ -12,5 +13,8 @@ export async function wassengerApiTest(
 	this: ICredentialTestFunctions,
 	{ data = {} }: ICredentialsDecrypted,
 ): Promise<INodeCredentialTestResult> {
-	return await testCredential(this, wassenger, data, { path: '/devices', headers: { Token: data.apiKey } });
+	return await testCredential(this, wassenger, data, {
+		path: '/devices',
+		headers: { Token: asText(data.apiKey).trim() },
+	});
 }

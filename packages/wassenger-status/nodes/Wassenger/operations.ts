@@ -5,7 +5,15 @@ import { asText } from '../../../../nodes/shared/json';
 import { locator } from '../../../../nodes/shared/locator';
 import type { Field } from '../../../../nodes/shared/field';
 import type { Operation, Resource } from '../../../../nodes/shared/operation';
-import { anyText, isoTime, onOff, oneOf, optionalText, text } from '../../../../nodes/shared/schemas';
+import {
+	anyText,
+	isoTime,
+	numberIn,
+	oneOf,
+	onOff,
+	optionalText,
+	text,
+} from '../../../../nodes/shared/schemas';
 
 /** The number that publishes. The document names the device in the path, as all its examples do, and once as a body
  * field `device`; the path alone decides here, so that the two can never disagree. */
@@ -99,7 +107,12 @@ const WHEN: Field[] = [
 			description: 'How many seconds to wait',
 			hint: 'Inferred: documented for messages, not for statuses',
 		},
-		schema: z.coerce.number().int().min(1).describe('a whole number of seconds from 1 up'),
+		schema: numberIn({
+			min: 1,
+			max: Number.MAX_SAFE_INTEGER,
+			whole: true,
+			expected: 'a whole number of seconds from 1 up',
+		}),
 		in: 'body',
 	},
 ];

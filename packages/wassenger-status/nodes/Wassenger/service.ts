@@ -27,7 +27,7 @@ export const wassenger: Service = {
 	resources: [status],
 	accountFields: [],
 	baseUrl: (credential) => baseUrl(credential.baseUrl, 'https://api.wassenger.com/v1'),
-	secrets: ({ apiKey }) => [asText(apiKey)],
+	secrets: ({ apiKey }) => [asText(apiKey).trim()],
 	identifiers: () => [],
 	readError,
 	remedies: {

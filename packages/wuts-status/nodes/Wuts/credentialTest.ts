@@ -14,7 +14,7 @@ export async function wutsApiTest(
 	this: ICredentialTestFunctions,
 	{ data = {} }: ICredentialsDecrypted,
 ): Promise<INodeCredentialTestResult> {
-	const call = { path: '/qr', headers: { Authorization: `Bearer ${asText(data.apiToken)}` } };
+	const call = { path: '/qr', headers: { Authorization: `Bearer ${asText(data.apiToken).trim()}` } };
 	const accepted = ({ details: { httpStatus, code } }: Problem) =>
 		httpStatus === 409 || code === 'device_disconnected';
 	return await testCredential(this, wuts, data, call, accepted);

@@ -24,7 +24,7 @@ export const wuts: Service = {
 	resources: [status],
 	accountFields: [],
 	baseUrl: ({ baseUrl: entered, apiToken }) => {
-		if (!UUID_V4.test(asText(apiToken))) {
+		if (!UUID_V4.test(asText(apiToken).trim())) {
 			throw invalidInput(
 				'API Token',
 				'expected a UUID (version 4)',
@@ -33,7 +33,7 @@ export const wuts: Service = {
 		}
 		return baseUrl(entered, 'https://api.wuts.com.br');
 	},
-	secrets: ({ apiToken }) => [asText(apiToken)],
+	secrets: ({ apiToken }) => [asText(apiToken).trim()],
 	identifiers: () => [],
 	readError,
 	remedies: {
