@@ -13,7 +13,8 @@ const CREDENTIALS = ['{credentials,packages/*/credentials}/**/*.ts'];
 const MEASURED = [...NODES, ...CREDENTIALS, '{sandbox,e2e,demo,scripts}/**/*.{ts,mjs,js}'];
 /** Lists of facts: long without being hard. */
 const TABLES = [
-	'nodes/Wawp/{operations,fields}/*.ts',
+	'nodes/Wawp/operations/*.ts',
+	'nodes/Wawp/fields/{message,rich}.ts',
 	'packages/*/nodes/*/operations.ts',
 	'nodes/WawpTrigger/{events,properties}.ts',
 ];
@@ -67,7 +68,7 @@ export default tseslint.config(
 	},
 	// The body of a suite is one function.
 	{ files: ['e2e/suites/**'], rules: { 'max-lines-per-function': 'off' } },
-	{ files: TABLES, rules: { 'max-lines': lines(320) } },
+	{ files: TABLES, rules: { 'max-lines': lines(340) } },
 	// As in n8n's scanner: its rules find nothing in the tree of a parser for JSON.
 	{ files: PACKAGE, languageOptions: { parser: tseslint.parser }, ...community },
 	{

@@ -13,11 +13,10 @@ const NOT_WORKING = /session status is not as expected|session .*not (working|re
 
 /**
  * The error in one of Wawp's answers. Three shapes are known: WordPress' `{code, message, data}`, Wawp's older
- * `{status: "error", message}`, and v2's `{status: <number>, message, error}`. A 2xx may carry one of them; what
- * has an `id` or a `job_id` is a success.
+ * `{status: "error", message}`, and v2's `{status: <number>, message, error}`. A 2xx may carry one of them.
  */
 export function readError(body: unknown): ApiError | undefined {
-	if (typeof body !== 'object' || body === null || 'id' in body || 'job_id' in body) return undefined;
+	if (typeof body !== 'object' || body === null) return undefined;
 	const { code, message, status, error } = body as Record<string, unknown>;
 	if (typeof message !== 'string') return undefined;
 	if (NOT_WORKING.test(message)) return { code: 'session_not_working', message };
@@ -87,6 +86,10 @@ export const wawp: Service = {
 		quota_reached: { hint: 'The plan of this Wawp account allows no more of this.' },
 		subscription_required: { hint: 'The plan of this Wawp account does not include this.' },
 		server_not_found: { hint: 'The instance has no server at the moment; restart it, or ask Wawp.' },
+		'401': {
+			message: 'Wawp does not accept this access token',
+			hint: 'Copy the access token from the Wawp dashboard (Account → Connect) into the credential.',
+		},
 		'404': { hint: 'Check that the Base URL in the credential ends in /wp-json/awp/v1.' },
 		'413': {
 			message: 'The file is too large for this server',

@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import { present } from '../shared/json';
 import { ackOf } from '../Wawp/whatsapp/acks';
 import { chatIdOf, chatTypeOf, messageKeyOf, STATUS_CHAT } from '../Wawp/whatsapp/ids';
-import { messageFields, originOf } from '../Wawp/whatsapp/message';
+import { messageFields, originOf, textOf } from '../Wawp/whatsapp/message';
 import { personOf, type Person } from '../Wawp/whatsapp/people';
 import type { Message } from '../Wawp/whatsapp/shapes';
 import { toIso } from '../Wawp/whatsapp/times';
@@ -48,7 +48,7 @@ export function revokedFields(
 	me?: Person,
 ): Partial<WawpEvent> {
 	const seen = after ?? before;
-	const text = before?.body === '' ? undefined : before?.body;
+	const text = before && textOf(before);
 	return {
 		...(seen && originOf(seen, me)),
 		revoked: present({ messageId: revokedMessageId ?? before?.id, text }),

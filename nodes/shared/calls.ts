@@ -1,6 +1,6 @@
 import { sleep, type IDataObject } from 'n8n-workflow';
 
-import type { Answer, Calls, Method } from './operation';
+import type { Answer, Calls, Judged, Method, Route, Service } from './operation';
 import { send, type Connection } from './transport';
 
 /**
@@ -16,7 +16,8 @@ export function makeCalls(
 ): Calls {
 	const call: Calls['call'] = async (route, query = {}) => {
 		const [method, path] = route.split(' ') as [Method, string];
-		return await send(connection, { method, path, query: { ...account, ...query } }, method === 'GET');
+		const request = { method, path, query: { ...account, ...query } };
+		return await send(connection, request, judgedBy(connection.service, route));
 	};
 	return {
 		call,
@@ -24,8 +25,17 @@ export function makeCalls(
 			const key = `${route} ${JSON.stringify(account)}`;
 			const answer = answers.get(key) ?? call(route);
 			answers.set(key, answer);
+			// A failure is not kept: the next item asks again.
+			answer.catch(() => answers.delete(key));
 			return await answer;
 		},
 		wait: sleep,
 	};
+}
+
+/** A call is judged as the operation whose route it takes; without one nothing is taken for granted. */
+function judgedBy({ resources }: Service, route: Route): Judged {
+	const operations = resources.flatMap((resource) => resource.operations);
+	const operation = operations.find((one) => one.route === route && one.perform === undefined);
+	return operation ?? { repeatable: false, evidence: 'any' };
 }

@@ -5,11 +5,12 @@ import type {
 } from 'n8n-workflow';
 
 import { describeProblem } from './errors';
-import type { Service } from './operation';
+import { hiddenOf, type Judged, type Service } from './operation';
 import { Problem } from './problem';
 import { probe, type Probe } from './transport';
 
 const TIMEOUT_MS = 20_000;
+const READ: Judged = { repeatable: true, evidence: 'read' };
 
 /**
  * Tells a good credential from a wrong secret, a wrong address and an unreachable server, in words.
@@ -24,12 +25,11 @@ export async function testCredential(
 	accepted: (problem: Problem) => boolean = () => false,
 ): Promise<INodeCredentialTestResult> {
 	try {
-		const facts = { service, repeatable: true, timeoutMs: TIMEOUT_MS };
+		const facts = { service, judged: READ, timeoutMs: TIMEOUT_MS };
 		await probe(context, service.baseUrl(credential), call, facts);
 	} catch (error) {
 		if (!(error instanceof Problem && accepted(error))) {
-			const hidden = [...service.secrets(credential), ...service.identifiers(credential, {})];
-			const { message, details } = describeProblem(error, hidden);
+			const { message, details } = describeProblem(error, hiddenOf(service, credential));
 			return { status: 'Error', message: `${message}. ${details.hint}`.trim() };
 		}
 	}

@@ -17,6 +17,7 @@ export async function download(
 	url: string,
 	property: string,
 ): Promise<OutputFile> {
+	if (!/^https?:\/\//i.test(url)) throw notDownloaded(undefined);
 	const { body, headers } = await fetchFile(context, url).catch((error: unknown) => {
 		throw notDownloaded(error);
 	});

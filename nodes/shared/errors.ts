@@ -3,6 +3,9 @@ import { NodeApiError, NodeOperationError, type INode, type INodeExecutionData }
 import { Problem } from './problem';
 import { withoutSecrets } from './secrets';
 
+/** So many characters of an answer that nobody understands are shown. */
+const MOST_OF_ANSWER = 500;
+
 /**
  * The error that stops the workflow, for n8n's error view. Built fresh: n8n's own errors carry the request, and
  * with it the access token, as their cause.
@@ -61,7 +64,19 @@ export function describeProblem(
 	hidden: readonly string[],
 ): Pick<Problem, 'message' | 'details'> {
 	const problem = error instanceof Problem ? error : unexpected(error);
-	return withoutSecrets({ message: problem.message, details: { ...problem.details } }, hidden);
+	const { message, details } = withoutSecrets(
+		{ message: problem.message, details: { ...problem.details } },
+		hidden,
+	);
+	return {
+		message,
+		details: 'answer' in details ? { ...details, answer: shortened(details.answer) } : details,
+	};
+}
+
+/** An answer as text that fits into an error. */
+function shortened(answer: unknown): string {
+	return (typeof answer === 'string' ? answer : JSON.stringify(answer)).slice(0, MOST_OF_ANSWER);
 }
 
 /** Expressions and n8n's own checks fail before anything is sent. */

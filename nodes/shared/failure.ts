@@ -1,18 +1,21 @@
 import type { IN8nHttpFullResponse } from 'n8n-workflow';
 
+import { refusalIn, shows, statusIn } from './evidence';
 import { asText } from './json';
-import type { ApiError, Service } from './operation';
+import type { ApiError, Judged, Remedy, Service } from './operation';
 import { Problem, type Outcome } from './problem';
 
 /** What a failed call is judged by, beside the failure itself. */
 export interface CallFacts {
 	service: Service;
-	repeatable: boolean;
+	judged: Judged;
 	timeoutMs: number;
 }
 
 const UNKNOWN_HINT =
 	'It may have been carried out all the same. Look at the phone or the API before you run this again, so that nothing is sent twice.';
+
+const AGAIN_HINT = 'It may have been carried out all the same; running it again is safe.';
 
 /** Failures before a connection stood: nothing left. */
 const NEVER_LEFT: Record<string, string> = {
@@ -26,11 +29,27 @@ const NEVER_LEFT: Record<string, string> = {
 	ERR_TLS_CERT_ALTNAME_INVALID: 'shows a certificate for another name',
 };
 
+/** Redirects after which the request was certainly not carried out: it has to be made at the other address. */
+const NOT_CARRIED_OUT = [301, 307, 308];
+
+/** The API passed the request on and lost the answer, whatever status it says that with. */
+const LOST_UPSTREAM = /curl error|upstream|bad gateway|gateway time-?out|operation timed out/i;
+
+/** WhatsApp's restriction of accounts that write to strangers, and its kin (HTTP 463, or in words). */
+const RESTRICTED = /\b463\b|reach-?out time-?lock|account (is |was )?(temporarily )?(restricted|banned)/i;
+
+/** What to do about a restriction, for every service. */
+const RESTRICTED_REMEDY: Remedy = {
+	message: 'WhatsApp restricts this number at the moment',
+	hint: 'WhatsApp does this to numbers that write to many people who never wrote to them. Do not send to new chats for a day or more, and answer those who write to you.',
+	outcome: 'refused',
+};
+
 /**
  * The problem behind a call that brought no answer. Only the kind of failure is read from the error: its text
  * and its cause hold the request, and with it the access token.
  */
-export function networkProblem(error: unknown, { service, repeatable, timeoutMs }: CallFacts): Problem {
+export function networkProblem(error: unknown, { service, judged, timeoutMs }: CallFacts): Problem {
 	const kind = errorCodes(error);
 	const never = kind.find((code) => code in NEVER_LEFT);
 	if (never !== undefined) {
@@ -48,46 +67,61 @@ export function networkProblem(error: unknown, { service, repeatable, timeoutMs 
 	return new Problem(`${service.name} ${reason}`, {
 		code: timedOut ? 'timeout' : (kind[0] ?? 'connection_lost'),
 		httpStatus: null,
-		...unclear(repeatable),
+		...unclear(judged),
 	});
 }
 
 /**
- * The problem an answer states: a redirect, an error status, an error inside a 2xx, or no JSON.
+ * The problem an answer states: a redirect, an error status, an error inside a 2xx, or nothing that shows that it was done.
  *
  * @returns undefined for an answer that can be used
  */
 export function answerProblem(response: IN8nHttpFullResponse, facts: CallFacts): Problem | undefined {
 	const { statusCode, headers, body } = response;
 	if (statusCode >= 300 && statusCode < 400) return redirectProblem(statusCode, headers.location, facts);
-	const stated = facts.service.readError(body);
-	if (statusCode < 300 && stated === undefined) {
-		const page = typeof body === 'string' && body !== '' && !isJson(headers);
-		return page ? notJsonProblem(statusCode, facts) : undefined;
-	}
-	return refusal(response, stated, facts);
+	const stated = facts.service.readError(body) ?? refusalIn(body);
+	if (statusCode >= 300 || stated !== undefined) return refusal(response, stated, facts);
+	if (typeof body === 'string' && body !== '' && !isJson(headers)) return notJsonProblem(response, facts);
+	if (body === false && facts.judged.evidence !== 'read') return notDone();
+	return shows(facts.judged.evidence, body === '' ? null : body)
+		? undefined
+		: noEvidenceProblem(response, facts);
 }
 
 /** The problem in an answer that says no, by its error code or only by its status. */
 function refusal(
 	{ statusCode, body }: IN8nHttpFullResponse,
 	stated: ApiError | undefined,
-	{ service, repeatable }: CallFacts,
+	{ service, judged }: CallFacts,
 ): Problem {
 	const { code, message: said } = stated ?? unstated(statusCode, body);
-	const remedy = service.remedies[code] ?? service.remedies[String(statusCode)];
-	const outcome = remedy?.outcome ?? outcomeOf(statusCode, repeatable);
-	const hints = [
-		remedy?.hint,
-		remedy?.message === undefined ? undefined : `${service.name} said: ${said}`,
-		outcome === 'unknown' ? UNKNOWN_HINT : undefined,
-	];
+	const remedy = remedyOf(service, statusCode, code, said);
+	const isLost = LOST_UPSTREAM.test(`${code} ${said}`) || [statusCode, statusIn(body)].some(isUnanswered);
+	const outcome = remedy?.outcome ?? (isLost ? unclear(judged).outcome : 'refused');
+	const hint = [...advice(service, remedy, said), outcome === 'unknown' ? unclear(judged).hint : ''];
 	return new Problem(remedy?.message ?? `${service.name} refused: ${said}`, {
-		code,
+		code: remedy === RESTRICTED_REMEDY ? 'restricted' : code,
 		httpStatus: statusCode,
-		hint: hints.filter(Boolean).join(' '),
+		hint: hint.join(' ').trim() || `Compare what was entered with what ${service.name} said.`,
 		outcome,
+		...(stated === undefined && Boolean(body) && { answer: body }),
 	});
+}
+
+/** The remedy, and the server's own words where they do not stand in the message. */
+function advice({ name }: Service, remedy: Remedy | undefined, said: string): string[] {
+	if (remedy === undefined) return [];
+	return remedy.message === undefined ? [remedy.hint] : [remedy.hint, `${name} said: ${said}`];
+}
+
+function remedyOf({ remedies }: Service, statusCode: number, code: string, said: string): Remedy | undefined {
+	if (statusCode === 463 || RESTRICTED.test(said)) return RESTRICTED_REMEDY;
+	return remedies[code] ?? remedies[String(statusCode)];
+}
+
+/** Somebody on the way gave up, while the one behind may go on. */
+function isUnanswered(status: number | undefined): boolean {
+	return status !== undefined && (status >= 500 || status === 408 || status === 499);
 }
 
 /** What there is to say of an answer that does not say it itself. */
@@ -99,40 +133,68 @@ function unstated(statusCode: number, body: unknown): ApiError {
 	};
 }
 
-function outcomeOf(statusCode: number, repeatable: boolean): Outcome {
-	const unanswered = statusCode >= 500 || statusCode === 408;
-	return unanswered && !repeatable ? 'unknown' : 'refused';
-}
-
 /** A JSON answer may be a bare text: then only its type tells it from a page. */
 function isJson(headers: IN8nHttpFullResponse['headers']): boolean {
 	return asText(headers['content-type']).includes('json');
 }
 
-function redirectProblem(statusCode: number, location: unknown, { service }: CallFacts): Problem {
+function redirectProblem(statusCode: number, location: unknown, { service, judged }: CallFacts): Problem {
 	const target =
 		typeof location === 'string' && URL.canParse(location) ? new URL(location).host : 'elsewhere';
-	return new Problem(`Wrong Base URL: the address redirects to ${target}; nothing was sent`, {
-		code: 'redirect',
-		httpStatus: statusCode,
-		hint: `Enter the final address of ${service.name}'s API as Base URL in the credential (often https:// instead of http://, or with www).`,
-		outcome: 'notSent',
-	});
+	const advice = `Enter the final address of ${service.name}'s API as Base URL in the credential (often https:// instead of http://, or with www).`;
+	const { hint, outcome } = unclear(judged);
+	const safe = NOT_CARRIED_OUT.includes(statusCode) || outcome === 'notSent';
+	return new Problem(
+		`Wrong Base URL: the address redirects to ${target}${safe ? '; nothing was sent' : ''}`,
+		{
+			code: 'redirect',
+			httpStatus: statusCode,
+			hint: safe ? advice : `${advice} ${hint}`,
+			outcome: safe ? 'notSent' : outcome,
+		},
+	);
 }
 
-function notJsonProblem(statusCode: number, { service, repeatable }: CallFacts): Problem {
-	const { hint, outcome } = unclear(repeatable);
+function notJsonProblem({ statusCode, body }: IN8nHttpFullResponse, { service, judged }: CallFacts): Problem {
+	const { hint, outcome } = unclear(judged);
 	return new Problem(`${service.name} answered with a page instead of data`, {
 		code: 'not_json',
 		httpStatus: statusCode,
 		hint: `The Base URL in the credential is probably not that of the API. ${hint}`,
 		outcome,
+		answer: body,
 	});
 }
 
-function unclear(repeatable: boolean): { hint: string; outcome: Outcome } {
-	if (repeatable) return { hint: 'Running it again is safe.', outcome: 'notSent' };
-	return { hint: UNKNOWN_HINT, outcome: 'unknown' };
+/** A 2xx that does not show that anything was done, or does not bring what was asked for. */
+function noEvidenceProblem(
+	{ statusCode, body }: IN8nHttpFullResponse,
+	{ service, judged }: CallFacts,
+): Problem {
+	const { hint, outcome } = unclear(judged);
+	const read = judged.evidence === 'read';
+	return new Problem(
+		read
+			? `${service.name} answered without the data that was asked for`
+			: `${service.name} answered, but not that it was done`,
+		{ code: read ? 'no_data' : 'no_evidence', httpStatus: statusCode, hint, outcome, answer: body },
+	);
+}
+
+/** A bare `false` is how an engine says that it did not do it; it gives no reason. */
+function notDone(): Problem {
+	return new Problem('WhatsApp did not carry this out', {
+		code: 'not_done',
+		httpStatus: 200,
+		hint: 'Usually the linked number lacks the right to do it, for example because it is no admin of the group.',
+		outcome: 'refused',
+	});
+}
+
+/** What is left to say where a request left and no usable answer came. */
+function unclear({ repeatable, evidence }: Judged): { hint: string; outcome: Outcome } {
+	if (evidence === 'read') return { hint: 'Running it again is safe.', outcome: 'notSent' };
+	return { hint: repeatable ? AGAIN_HINT : UNKNOWN_HINT, outcome: 'unknown' };
 }
 
 function errorCodes(error: unknown): string[] {

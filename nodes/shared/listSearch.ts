@@ -7,11 +7,12 @@ import type {
 
 import { toNodeError } from './errors';
 import { asObject, asText } from './json';
-import type { Listing, Service } from './operation';
+import { hiddenOf, type Listing, type Service } from './operation';
 import { DEFAULTS } from './options';
 import { readList } from './paging';
 import { buildRequest } from './request';
-import { send } from './transport';
+import { withoutSecrets } from './secrets';
+import { send, type Connection } from './transport';
 
 /** More would make a list slow to open; the rest is found by ID. */
 const MOST = 1000;
@@ -38,34 +39,33 @@ export function listSearch(
 ): ListSearch {
 	return async function (this: ILoadOptionsFunctions, filter = '') {
 		const account = accountOf(this);
-		const lists = await Promise.allSettled(
-			kinds.map(async (kind) => await read(this, service, account, kind)),
-		);
+		const credential = await this.getCredentials(service.credentialType);
+		const connection = { context: this, service, credential, timeoutMs: DEFAULTS.timeout * 1000 };
+		const lists = await Promise.allSettled(kinds.map(async (kind) => await read(connection, account, kind)));
 		const found = lists.flatMap((list) => (list.status === 'fulfilled' ? list.value : []));
 		const [failed] = lists.filter((list) => list.status === 'rejected');
 		// An engine may lack one of the kinds; only when nothing can be read there is an error to show.
 		if (failed && lists.every((list) => list.status === 'rejected')) {
-			const credential = await this.getCredentials(service.credentialType);
-			const hidden = [...service.secrets(credential), ...service.identifiers(credential, account)];
-			throw toNodeError(this.getNode(), failed.reason, 0, hidden);
+			throw toNodeError(this.getNode(), failed.reason, 0, hiddenOf(service, credential, account));
 		}
 		const wanted = filter.trim().toLowerCase();
 		const results = found.filter((entry) => matches(entry, wanted));
-		return { results: results.sort((a, b) => a.name.localeCompare(b.name)) };
+		results.sort((a, b) => a.name.localeCompare(b.name));
+		return { results: withoutSecrets(results, service.secrets(credential)) };
 	};
 }
 
 async function read(
-	context: ILoadOptionsFunctions,
-	service: Service,
+	connection: Connection<ILoadOptionsFunctions>,
 	account: IDataObject,
 	{ listing, entry }: Searched,
 ): Promise<INodeListSearchItems[]> {
-	const credential = await context.getCredentials(service.credentialType);
-	service.requireAccount?.(credential, account);
-	const connection = { context, service, credential, timeoutMs: DEFAULTS.timeout * 1000 };
+	connection.service.requireAccount?.(connection.credential, account);
 	const { body } = await readList(listing.list, MOST, async (page) =>
-		send(connection, buildRequest(listing, [], {}, { account, page }), true),
+		send(connection, buildRequest(listing, [], {}, { account, page }), {
+			repeatable: true,
+			evidence: 'read',
+		}),
 	);
 	return (body as unknown[])
 		.map((element) => entry(listing.simplify(asObject(element), {})))

@@ -49,6 +49,19 @@ export interface Calls {
 	wait(milliseconds: number): Promise<void>;
 }
 
+/**
+ * What an answer must show:
+ * - `read`: the data that was asked for; nothing changes
+ * - `id`: an ID, or a clear yes: what was sent, posted or created
+ * - `data`: a change whose answer is data, such as a code
+ * - `yes`: a clear yes
+ * - `any`: nothing, where the documents show that the API says nothing
+ */
+export type Evidence = 'read' | 'id' | 'data' | 'yes' | 'any';
+
+/** How a request is judged: whether a second one does harm, and what shows that it was done. */
+export type Judged = Pick<Operation, 'repeatable' | 'evidence'>;
+
 /** One operation of the API: everything the editor, the request and the reference pages need. */
 export interface Operation {
 	/** Stored in users' workflows: never renamed. */
@@ -68,6 +81,8 @@ export interface Operation {
 	accountless?: true;
 	/** May this request be sent twice without harm? Stated here, never guessed from the verb. */
 	repeatable: boolean;
+	/** What an answer must show before this counts as done, by the API's documents. */
+	evidence: Evidence;
 	/** How the fields with `in: 'file'` become the API's file object. */
 	media?: MediaRule;
 	/** Completes the values by further calls before the request is built. */
@@ -140,8 +155,17 @@ export interface Service {
 	remedies: Record<string, Remedy>;
 }
 
+/** All values of an account that no error may show; `account` is what the item's account fields say. */
+export function hiddenOf(
+	service: Service,
+	credential: ICredentialDataDecryptedObject,
+	account: IDataObject = {},
+): string[] {
+	return [...service.secrets(credential), ...service.identifiers(credential, account)];
+}
+
 /** A sentence that replaces the API's message, and what to do. */
-interface Remedy {
+export interface Remedy {
 	message?: string;
 	hint: string;
 	/** Where the code tells more than the HTTP status does. */

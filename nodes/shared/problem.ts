@@ -1,6 +1,6 @@
 /**
  * What is known of the effect of a failed operation:
- * - `notSent`: no request left, or it certainly never reached the API; trying again is safe
+ * - `notSent`: no request left, it certainly never reached the API, or it only read; trying again is safe
  * - `refused`: the API answered that it did not do it
  * - `unknown`: the request left and no clear answer came; it may have been carried out
  */
@@ -15,6 +15,8 @@ interface ProblemDetails {
 	/** The remedy, as a sentence. */
 	hint: string;
 	outcome: Outcome;
+	/** What came where nobody can tell what it means; shortened and without secrets once it is shown. */
+	answer?: unknown;
 }
 
 /** Anything that stops an operation, in words for the person who built the workflow. Carries no request. */

@@ -3,18 +3,15 @@ import type { IDataObject } from 'n8n-workflow';
 import { asText } from './json';
 import type { Values } from './field';
 import type { Answer, Operation, Output } from './operation';
-import { Problem } from './problem';
 
 /**
  * The items that a successful answer becomes: one per element of a list; `{success: true}` where the API says
  * nothing. A top-level `error` would make n8n's Retry On Fail run the node again, so it moves to `errorInfo`.
  *
  * @param simplify whether the user wants only the fields that matter
- * @throws Problem for a bare `false`
  */
 export function toOutputs(operation: Operation, answer: Answer, values: Values, simplify: boolean): Output[] {
 	if (operation.respond) return operation.respond(answer, values).map(withoutTopLevelError);
-	if (answer.body === false) throw notDone();
 	return elements(answer.body).map((element) => {
 		const json = simplify ? simplified(operation, element, values) : element;
 		return withoutTopLevelError({ json });
@@ -42,16 +39,6 @@ function toObject(value: unknown): IDataObject {
 	if (value === null || value === undefined || value === '' || value === true) return { success: true };
 	if (typeof value !== 'object' || Array.isArray(value)) return { value: asText(value) };
 	return value as IDataObject;
-}
-
-/** A bare `false` is how an engine says that it did not do it; it gives no reason. */
-function notDone(): Problem {
-	return new Problem('WhatsApp did not carry this out', {
-		code: 'not_done',
-		httpStatus: 200,
-		hint: 'Usually the linked number lacks the right to do it, for example because it is no admin of the group.',
-		outcome: 'refused',
-	});
 }
 
 /** Without the fields that have no value. */

@@ -9,14 +9,19 @@ import { makeCalls } from './calls';
 import { download } from './downloads';
 import { asObject } from './json';
 import type { Controls, Field, Values } from './field';
-import type { Answer, Operation, Output, Service } from './operation';
+import { hiddenOf, type Answer, type Operation, type Output, type Service } from './operation';
 import { controlsOf, fieldsOf, type OperationFields } from './options';
 import { readList } from './paging';
 import { readFile, readOperation, readParameters } from './parameters';
+import { mapPool } from './pool';
+import { Problem } from './problem';
 import { accountOf, buildRequest, validate } from './request';
 import { toOutputs } from './response';
 import { withoutSecrets } from './secrets';
 import { send, type Connection } from './transport';
+
+/** So many files of one answer are fetched at once. */
+const DOWNLOADS_AT_A_TIME = 4;
 
 /** One execution of a node. Items go one after the other, so that what they send leaves in their order. */
 export interface Run {
@@ -62,7 +67,7 @@ interface Item {
 export async function startRun(context: IExecuteFunctions, service: Service): Promise<Run> {
 	const credential = await context.getCredentials(service.credentialType);
 	const secrets = service.secrets(credential);
-	const hidden = [...secrets, ...service.identifiers(credential, {})];
+	const hidden = hiddenOf(service, credential);
 	const plan = once(() => planOf(context, service));
 	const execution = { context, service, credential, secrets, plan, answers: new Map(), hidden };
 	return { hidden, item: async (index) => await runItem(execution, index) };
@@ -80,8 +85,15 @@ async function runItem(execution: Execution, index: number): Promise<INodeExecut
 	const item = readItem(execution, plan, index);
 	const calls = makeCalls(item.connection, item.account, execution.answers);
 	const values = (await operation.prepare?.(item.values, calls)) ?? item.values;
-	const outputs = (await operation.perform?.(calls, values)) ?? (await request(plan, { ...item, values }));
-	return await Promise.all(outputs.map(async (output) => await toItem(execution, output, index)));
+	const answered =
+		operation.perform === undefined
+			? await request(plan, { ...item, values })
+			: await operation.perform(calls, values);
+	const outputs = async () => {
+		const made = typeof answered === 'function' ? await answered() : answered;
+		return await Promise.all(made.map(async (output) => await toItem(execution, output, index)));
+	};
+	return await outputs().catch((error: unknown) => Promise.reject(afterwards(operation, error)));
 }
 
 function readItem({ context, service, credential, hidden }: Execution, plan: Plan, index: number): Item {
@@ -89,30 +101,33 @@ function readItem({ context, service, credential, hidden }: Execution, plan: Pla
 	const controls = controlsOf(plan.all, values);
 	const account = accountOf(plan.operation, service, values);
 	if (!plan.operation.accountless) service.requireAccount?.(credential, account);
-	hidden.push(...service.identifiers(credential, account).filter((value) => !hidden.includes(value)));
+	hidden.push(...hiddenOf(service, credential, account).filter((value) => !hidden.includes(value)));
 	const connection = { context, service, credential, timeoutMs: controls.timeout * 1000 };
 	return { index, connection, account, controls, values };
 }
 
-async function request({ operation, all }: Plan, item: Item): Promise<Output[]> {
+/** Sends the request; what comes back makes the outputs of its answer. */
+async function request({ operation, all }: Plan, item: Item): Promise<() => Promise<Output[]>> {
 	const { index, connection, account, controls, values } = item;
 	const { context } = connection;
 	const file = operation.media && (await readFile(context, index, all, operation.media, values));
 	const fetch = async (page: Values) => {
 		const built = buildRequest(operation, all, values, { account, file, page });
-		return await send(connection, built, operation.repeatable);
+		return await send(connection, built, operation);
 	};
 	const wanted = controls.returnAll ? undefined : controls.limit;
 	const answer = operation.list ? await readList(operation.list, wanted, fetch) : await fetch({});
-	const ignored = operation.ignored?.(asObject(answer.body), values);
-	if (ignored !== undefined) context.addExecutionHints({ message: ignored, location: 'outputPane' });
-	const outputs = toOutputs(operation, answer, values, controls.simplify);
-	return controls.download
-		? await withFiles(context, operation, answer, outputs, controls.outputField)
-		: outputs;
+	return async () => {
+		const ignored = operation.ignored?.(asObject(answer.body), values);
+		if (ignored !== undefined) context.addExecutionHints({ message: ignored, location: 'outputPane' });
+		const outputs = toOutputs(operation, answer, values, controls.simplify);
+		return controls.download
+			? await withFiles(context, operation, answer, outputs, controls.outputField)
+			: outputs;
+	};
 }
 
-/** Adds to each output the file that its element of the answer names. */
+/** Adds to each output the file that its element of the answer names; one that cannot be had is noted and loses no other. */
 async function withFiles(
 	context: IExecuteFunctions,
 	{ fileUrl }: Operation,
@@ -121,12 +136,29 @@ async function withFiles(
 	property: string,
 ): Promise<Output[]> {
 	const elements = Array.isArray(body) ? body : [body];
-	return await Promise.all(
-		outputs.map(async (output, element) => {
-			const url = fileUrl?.(asObject(elements[element]));
-			return url === undefined ? output : { ...output, file: await download(context, url, property) };
-		}),
-	);
+	return await mapPool(outputs, DOWNLOADS_AT_A_TIME, async (output, index) => {
+		const url = fileUrl?.(asObject(elements[index]));
+		if (url === undefined) return output;
+		try {
+			return { ...output, file: await download(context, url, property) };
+		} catch (error) {
+			if (!(error instanceof Problem)) throw error;
+			return { ...output, json: { ...output.json, mediaError: `${error.message}. ${error.details.hint}` } };
+		}
+	});
+}
+
+/** What goes wrong once a change has left is never said to be not sent. */
+function afterwards({ evidence }: Operation, error: unknown): Error {
+	const said = error instanceof Problem && error.details.outcome !== 'notSent';
+	if (error instanceof Error && (evidence === 'read' || said)) return error;
+	const { message } = error as Error;
+	return new Problem(`It was sent, but the answer could not be used: ${message}`, {
+		code: 'answer_not_usable',
+		httpStatus: null,
+		hint: 'Look at the phone or the API before you run this again, so that nothing is sent twice.',
+		outcome: 'unknown',
+	});
 }
 
 async function toItem(
@@ -134,12 +166,16 @@ async function toItem(
 	{ json, file }: Output,
 	index: number,
 ): Promise<INodeExecutionData> {
+	const { name, mimeType, ...shown } = withoutSecrets(
+		{ json, name: file?.name, mimeType: file?.mimeType },
+		secrets,
+	);
 	return {
-		json: withoutSecrets(json, secrets),
+		json: shown.json,
 		pairedItem: { item: index },
 		...(file && {
 			binary: {
-				[file.property]: await context.helpers.prepareBinaryData(file.bytes, file.name, file.mimeType),
+				[file.property]: await context.helpers.prepareBinaryData(file.bytes, name, mimeType),
 			},
 		}),
 	};

@@ -1,6 +1,10 @@
 /** What stands where a secret stood inside a longer text. */
 const HIDDEN = '[hidden]';
 
+/** No answer of an API is deeper; one that is would exhaust the stack. */
+const DEEPEST = 200;
+const TOO_DEEP = '[too deep]';
+
 /** Shorter texts are no secrets, but words. */
 const SHORTEST = 6;
 
@@ -18,7 +22,7 @@ const SECRET_KEYS = new Set(['accesstoken', 'webhooksecret', 'hmac']);
  * innocent texts too
  */
 export function withoutSecrets<T>(value: T, secrets: readonly string[]): T {
-	return clean(value, needles(secrets)) as T;
+	return clean(value, needles(secrets), 0) as T;
 }
 
 function needles(secrets: readonly string[]): string[] {
@@ -27,12 +31,15 @@ function needles(secrets: readonly string[]): string[] {
 	return [...new Set(forms)].sort((a, b) => b.length - a.length);
 }
 
-function clean(value: unknown, secrets: string[]): unknown {
+function clean(value: unknown, secrets: string[], depth: number): unknown {
+	if (depth > DEEPEST) return TOO_DEEP;
 	if (typeof value === 'string') return hide(value, secrets);
-	if (Array.isArray(value)) return value.map((element) => clean(element, secrets));
+	if (Array.isArray(value)) return value.map((element) => clean(element, secrets, depth + 1));
 	if (value === null || typeof value !== 'object' || ArrayBuffer.isView(value)) return value;
 	const fields = Object.entries(value).filter(([key]) => !isSecretKey(key));
-	return Object.fromEntries(fields.map(([key, field]) => [hide(key, secrets), clean(field, secrets)]));
+	return Object.fromEntries(
+		fields.map(([key, field]) => [hide(key, secrets), clean(field, secrets, depth + 1)]),
+	);
 }
 
 function hide(text: string, secrets: string[]): string {

@@ -1,14 +1,15 @@
-import type {
-	ICredentialDataDecryptedObject,
-	ICredentialTestFunctions,
-	IExecuteFunctions,
-	ILoadOptionsFunctions,
-	IHttpRequestOptions,
-	IN8nHttpFullResponse,
+import {
+	sleep,
+	type ICredentialDataDecryptedObject,
+	type ICredentialTestFunctions,
+	type IExecuteFunctions,
+	type ILoadOptionsFunctions,
+	type IHttpRequestOptions,
+	type IN8nHttpFullResponse,
 } from 'n8n-workflow';
 
 import { answerProblem, networkProblem, type CallFacts } from './failure';
-import type { Answer, ApiRequest, Service } from './operation';
+import type { Answer, ApiRequest, Judged, Service } from './operation';
 import { Problem } from './problem';
 
 /** The context of n8n in which calls are made: an execution, or a list in the editor. */
@@ -26,14 +27,15 @@ export interface Connection<Context extends CallContext = IExecuteFunctions> {
  * One call of the API. Redirects are not followed: a 301 would turn a POST into a GET whose 200 looks like success.
  * Nothing is sent twice, not even after a 401, which n8n's helper repeats unless the status is ignored.
  *
- * @param repeatable whether the request may be sent again without harm; decides what a lost answer means
- * @throws Problem for everything but a 2xx with a JSON (or empty) answer that states no error; it may repeat what the
+ * @param judged what shows that it was done, and whether it may be sent again without harm: decides what an answer, or
+ * none, means
+ * @throws Problem for everything but a 2xx that shows what the request needs; it may repeat what the
  * server said, secrets included, which `errors.ts` hides
  */
 export async function send(
 	{ context, service, credential, timeoutMs }: Connection<CallContext>,
 	request: ApiRequest,
-	repeatable: boolean,
+	judged: Judged,
 ): Promise<Answer> {
 	const options: IHttpRequestOptions = {
 		method: request.method,
@@ -49,7 +51,7 @@ export async function send(
 		returnFullResponse: true,
 	};
 	const response = await answerTo(
-		{ service, repeatable, timeoutMs },
+		{ service, judged, timeoutMs },
 		async () =>
 			(await context.helpers.httpRequestWithAuthentication.call(
 				context,
@@ -97,7 +99,8 @@ export async function probe(
 }
 
 /**
- * A file from a public address; without the account, which is none of that server's business. Follows redirects.
+ * A file from a public address; without the account, which is none of that server's business. Follows at most five
+ * redirects.
  *
  * @throws whatever n8n's helper throws
  */
@@ -106,15 +109,35 @@ export async function fetchFile(context: IExecuteFunctions, url: string): Promis
 		method: 'GET',
 		url,
 		encoding: 'arraybuffer',
+		maxRedirects: 5,
 		returnFullResponse: true,
 	})) as IN8nHttpFullResponse;
+}
+
+/** How often the clock is looked at while a call is under way. */
+const TICK_MS = 250;
+
+/**
+ * A call that is given up when its time is over, also where its answer drips: n8n's own time-out begins anew with every
+ * byte. A call that was given up may still be carried out.
+ */
+async function withinTime<T>(timeoutMs: number, call: () => Promise<T>): Promise<T> {
+	let isOver = false;
+	const answer = call().finally(() => (isOver = true));
+	const clock = async (): Promise<never> => {
+		for (let waited = 0; waited < timeoutMs && !isOver; waited += TICK_MS) {
+			await sleep(Math.min(TICK_MS, timeoutMs - waited));
+		}
+		throw Object.assign(new Error('time is over'), { code: 'ETIMEDOUT' });
+	};
+	return await Promise.race([answer, clock()]);
 }
 
 /** What a call brought, or the Problem that came of it. */
 async function answerTo(facts: CallFacts, call: () => Promise<unknown>): Promise<IN8nHttpFullResponse> {
 	let response: IN8nHttpFullResponse;
 	try {
-		response = (await call()) as IN8nHttpFullResponse;
+		response = (await withinTime(facts.timeoutMs, call)) as IN8nHttpFullResponse;
 	} catch (error) {
 		throw error instanceof Problem ? error : networkProblem(error, facts);
 	}

@@ -15,6 +15,8 @@ import { SERVICES } from '../../scripts/services';
 interface Frozen {
 	/** Written by hand from the documents: whether a second run does no harm. What is false is never sent twice. */
 	repeatable?: boolean;
+	/** Written by hand from the documents: what an answer must show before it counts as done. */
+	evidence?: string;
 	/** The names that workflows store: parameters, options, and the values of lists of choices. */
 	stored: string[];
 	/** The names that workflows read: the fields of the simplified output. */
@@ -70,8 +72,12 @@ test('what workflows store of the trigger is still understood', () => {
 	expect(names(new WawpTrigger().description.properties)).toEqual(FROZEN.wawpTrigger?.stored);
 });
 
-test.each(operations)('$line is repeatable only if the documents let it be', ({ line, operation }) => {
-	expect(operation.repeatable).toBe(FROZEN[line]?.repeatable);
+test.each(operations)('$line is repeatable and done only as the documents say', ({ line, operation }) => {
+	const { repeatable, evidence } = operation;
+	expect({ repeatable, evidence }).toEqual({
+		repeatable: FROZEN[line]?.repeatable,
+		evidence: FROZEN[line]?.evidence,
+	});
 });
 
 test.each(operations)('what workflows read of $line keeps its names', ({ line, example, operation }) => {

@@ -7,12 +7,13 @@ import { placeOf, ROOT, sourcePackages } from '../../scripts/package/manifest';
 
 /** From the ground up: a file may import its own level and those below. */
 const LEVELS: RegExp[] = [
-	/^nodes\/shared\/(json|secrets|problem|recipient|locator)$/,
+	/^nodes\/shared\/(json|secrets|problem|pool|recipient|locator)$/,
 	/^nodes\/shared\/(media|baseUrl)$/,
 	/^nodes\/shared\/schemas$/,
 	/^nodes\/shared\/(field|operation)$/,
 	/^nodes\/shared\/(options|mediaFields)$/,
-	/^nodes\/shared\/(errors|failure)$/,
+	/^nodes\/shared\/(errors|evidence)$/,
+	/^nodes\/shared\/failure$/,
 	/^nodes\/shared\/(parameters|properties|request|response|transport|paging)$/,
 	/^nodes\/shared\/(calls|downloads|credentialTest|listSearch)$/,
 	/^nodes\/shared\/run$/,

@@ -1,7 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { asObject, asText, present } from '../../shared/json';
+import { asText, present } from '../../shared/json';
 import type { Values } from '../../shared/field';
+import { shortMessageId } from '../whatsapp/ids';
+import { mediaOf } from '../whatsapp/media';
 import { messageFields } from '../whatsapp/message';
 import { messageSchema } from '../whatsapp/shapes';
 
@@ -17,7 +19,9 @@ export function simplifyPost(body: IDataObject, { audience }: Values): IDataObje
 	const count = Array.isArray(audience) ? audience.length : undefined;
 	if (isQueued(body)) return { service: 'wawp', ...receipt(body), audience: count };
 	const { statusId, messageId, chatId, type, text, media, timestamp } = simplifyMessage(body);
-	const post = { statusId, messageId, chatId, type, text, media, timestamp };
+	// Every engine's ID serves, also where the answer does not say that the chat is that of the statuses.
+	const id = statusId ?? (messageId === undefined ? undefined : shortMessageId(asText(messageId)));
+	const post = { statusId: id, messageId, chatId, type, text, media, timestamp };
 	return { service: 'wawp', ...post, audience: count };
 }
 
@@ -28,7 +32,7 @@ export function simplifyMessage(body: IDataObject): IDataObject {
 
 /** The address of a message's media, where the server downloaded it. */
 export function mediaUrl(body: IDataObject): string | undefined {
-	return asText(asObject(body.media).url) || undefined;
+	return mediaOf(messageSchema.parse(body))?.url;
 }
 
 function isQueued({ id, key, status, job_id: jobId }: IDataObject): boolean {

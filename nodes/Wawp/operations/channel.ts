@@ -52,17 +52,19 @@ const SEARCH_OPTIONS: Field[] = [
 const onChannel: Pick<Operation, 'fields' | 'repeatable'> = { fields: [CHANNEL], repeatable: true };
 
 /** What every search has in common. */
-const search: Pick<Operation, 'repeatable' | 'optional' | 'list' | 'simplify'> = {
+const search: Pick<Operation, 'repeatable' | 'evidence' | 'optional' | 'list' | 'simplify'> = {
 	repeatable: true,
+	evidence: 'read',
 	optional: SEARCH_OPTIONS,
 	list: { pages: 'cursor', at: 'channels' },
 	simplify: simplifyChannel,
 };
 
 /** What every list of search words has in common. */
-const words: Pick<Operation, 'fields' | 'repeatable' | 'list'> = {
+const words: Pick<Operation, 'fields' | 'repeatable' | 'evidence' | 'list'> = {
 	fields: [],
 	repeatable: true,
+	evidence: 'read',
 	list: { pages: 'whole' },
 };
 
@@ -92,6 +94,7 @@ export const channel: Resource = {
 				),
 			],
 			repeatable: true,
+			evidence: 'read',
 		},
 		{
 			value: 'create',
@@ -107,6 +110,7 @@ export const channel: Resource = {
 			optional: MEDIA_OPTIONS,
 			media: { ...IMAGE, bodyName: 'picture' },
 			repeatable: false,
+			evidence: 'id',
 			shape: (request) => ({ ...request, body: { ...request.body, type: 'string' } }),
 			simplify: simplifyChannel,
 		},
@@ -117,6 +121,7 @@ export const channel: Resource = {
 			action: 'Get a channel',
 			description: 'Read a channel by its ID or invite link',
 			route: 'GET /channels/{id}',
+			evidence: 'read',
 			fields: [CHANNEL_OR_INVITE],
 			simplify: simplifyChannel,
 		},
@@ -127,6 +132,7 @@ export const channel: Resource = {
 			action: 'Delete a channel',
 			description: 'Delete a channel you own',
 			route: 'DELETE /channels/{id}',
+			evidence: 'any',
 			fields: [
 				...onChannel.fields,
 				confirmation('Confirm Delete', 'Whether to delete the channel, which cannot be undone'),
@@ -139,6 +145,7 @@ export const channel: Resource = {
 			action: 'Preview the messages of a channel',
 			description: 'Read the latest messages of a channel, also without following it',
 			route: 'GET /channels/{id}/messages/preview',
+			evidence: 'read',
 			fields: [
 				CHANNEL_OR_INVITE,
 				{
@@ -169,6 +176,7 @@ export const channel: Resource = {
 			action: 'Follow a channel',
 			description: 'Follow a channel',
 			route: 'POST /channels/{id}/follow',
+			evidence: 'any',
 		},
 		{
 			...onChannel,
@@ -177,6 +185,7 @@ export const channel: Resource = {
 			action: 'Unfollow a channel',
 			description: 'Follow a channel no longer',
 			route: 'POST /channels/{id}/unfollow',
+			evidence: 'any',
 		},
 		{
 			...onChannel,
@@ -185,6 +194,7 @@ export const channel: Resource = {
 			action: 'Mute a channel',
 			description: 'Hear nothing of new messages of a channel',
 			route: 'POST /channels/{id}/mute',
+			evidence: 'any',
 		},
 		{
 			...onChannel,
@@ -193,6 +203,7 @@ export const channel: Resource = {
 			action: 'Unmute a channel',
 			description: 'Hear of new messages of a channel again',
 			route: 'POST /channels/{id}/unmute',
+			evidence: 'any',
 		},
 		{
 			...search,

@@ -59,6 +59,7 @@ export const chat: Resource = {
 				'conversationTimestamp',
 			),
 			repeatable: true,
+			evidence: 'read',
 			list: { pages: 'offset' },
 			simplify: simplifyChat,
 		},
@@ -71,6 +72,7 @@ export const chat: Resource = {
 			fields: [],
 			optional: [CHAT_IDS],
 			repeatable: true,
+			evidence: 'read',
 			list: { pages: 'offset' },
 			simplify: simplifyChat,
 			fileUrl: ({ picture }) => asText(picture) || undefined,
@@ -85,6 +87,7 @@ export const chat: Resource = {
 				{ ...CHAT_IDS, property: { ...CHAT_IDS.property, required: true }, in: 'body', as: 'filter.ids' },
 			],
 			repeatable: true,
+			evidence: 'read',
 			shape: ({ query: { limit, offset, ...query }, body, ...request }) => ({
 				...request,
 				query,
@@ -100,6 +103,7 @@ export const chat: Resource = {
 			action: 'Archive a chat',
 			description: 'Move a chat to the archive',
 			route: 'POST /chats/{chatId}/archive',
+			evidence: 'any',
 		},
 		{
 			...onChat,
@@ -108,6 +112,7 @@ export const chat: Resource = {
 			action: 'Unarchive a chat',
 			description: 'Bring a chat back from the archive',
 			route: 'POST /chats/{chatId}/unarchive',
+			evidence: 'any',
 		},
 		{
 			...onChat,
@@ -116,6 +121,7 @@ export const chat: Resource = {
 			action: 'Clear all messages of a chat',
 			description: 'Delete all messages of a chat on the own phone',
 			route: 'DELETE /chats/{chatId}/messages',
+			evidence: 'any',
 			fields: [
 				...onChat.fields,
 				confirmation('Confirm Clear', 'Whether to delete all messages of the chat, which cannot be undone'),
@@ -128,6 +134,7 @@ export const chat: Resource = {
 			action: 'Delete a chat',
 			description: 'Delete a chat with its messages on the own phone',
 			route: 'DELETE /chats/{chatId}',
+			evidence: 'any',
 			fields: [
 				...onChat.fields,
 				confirmation(
@@ -143,6 +150,7 @@ export const chat: Resource = {
 			action: 'Get the picture of a chat',
 			description: 'Get the address of the picture of a contact or group, or the picture itself',
 			route: 'GET /chats/{chatId}/picture',
+			evidence: 'read',
 			optional: [REFRESH],
 			simplify: ({ url }) => ({ hasPicture: Boolean(url), pictureUrl: url }),
 			fileUrl: ({ url }) => asText(url) || undefined,
@@ -154,6 +162,7 @@ export const chat: Resource = {
 			action: 'Mark a chat as read',
 			description: 'Mark the unread messages of a chat as read',
 			route: 'POST /chats/{chatId}/messages/read',
+			evidence: 'data',
 			optional: [
 				count('Days', 'days', 'How many days back to look for unread messages'),
 				count('Messages', 'messages', 'How many of the latest messages to mark'),
@@ -167,6 +176,7 @@ export const chat: Resource = {
 			action: 'Mark a chat as unread',
 			description: 'Show a chat as unread',
 			route: 'POST /chats/{chatId}/unread',
+			evidence: 'any',
 		},
 	],
 };

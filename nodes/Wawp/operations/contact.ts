@@ -44,6 +44,7 @@ export const contact: Resource = {
 				'name',
 			),
 			repeatable: true,
+			evidence: 'read',
 		},
 		{
 			...onContact,
@@ -52,6 +53,7 @@ export const contact: Resource = {
 			action: 'Get a contact',
 			description: 'Read name and kind of one contact',
 			route: 'GET /contacts',
+			evidence: 'read',
 			simplify: simplifyContact,
 		},
 		{
@@ -62,6 +64,7 @@ export const contact: Resource = {
 			route: 'GET /contacts/check-exists',
 			fields: [PHONE],
 			repeatable: true,
+			evidence: 'read',
 			simplify: ({ numberExists, chatId }, { phone }) => ({
 				exists: numberExists,
 				chatId,
@@ -75,6 +78,7 @@ export const contact: Resource = {
 			action: 'Get the about text of a contact',
 			description: 'Read what a contact says about themselves',
 			route: 'GET /contacts/about',
+			evidence: 'read',
 			simplify: ({ about }) => ({ hasAbout: Boolean(about), about }),
 		},
 		{
@@ -84,6 +88,7 @@ export const contact: Resource = {
 			action: 'Get the picture of a contact',
 			description: 'Get the address of the profile picture, or the picture itself',
 			route: 'GET /contacts/profile-picture',
+			evidence: 'read',
 			optional: [REFRESH],
 			simplify: ({ profilePictureURL: url }) => ({ hasPicture: Boolean(url), pictureUrl: url }),
 			fileUrl: ({ profilePictureURL }) => asText(profilePictureURL) || undefined,
@@ -95,6 +100,7 @@ export const contact: Resource = {
 			action: 'Block a contact',
 			description: 'Receive no more messages and calls of a contact',
 			route: 'POST /contacts/block',
+			evidence: 'any',
 		},
 		{
 			...onContact,
@@ -103,6 +109,7 @@ export const contact: Resource = {
 			action: 'Unblock a contact',
 			description: 'Receive messages and calls of a contact again',
 			route: 'POST /contacts/unblock',
+			evidence: 'any',
 		},
 		{
 			value: 'upsert',
@@ -116,6 +123,7 @@ export const contact: Resource = {
 				line('Last Name', 'lastName', { placeholder: 'e.g. Doe' }),
 			],
 			repeatable: true,
+			evidence: 'yes',
 		},
 		{
 			value: 'getLids',
@@ -125,6 +133,7 @@ export const contact: Resource = {
 			route: 'GET /lids',
 			fields: [],
 			repeatable: true,
+			evidence: 'read',
 			list: { pages: 'offset' },
 			simplify: ({ lid, pn }) => ({ lid, contactId: pn, phone: phoneOf(asText(pn)) }),
 		},
@@ -136,6 +145,7 @@ export const contact: Resource = {
 			route: 'GET /lids/count',
 			fields: [],
 			repeatable: true,
+			evidence: 'read',
 		},
 	],
 };

@@ -88,6 +88,7 @@ export const group: Resource = {
 				'subject',
 			),
 			repeatable: true,
+			evidence: 'read',
 		},
 		{
 			value: 'create',
@@ -97,6 +98,7 @@ export const group: Resource = {
 			route: 'POST /groups',
 			fields: [line('Subject', 'name', { in: 'body', placeholder: 'e.g. Summer trip' }), PARTICIPANTS],
 			repeatable: false,
+			evidence: 'id',
 			simplify: simplifyGroup,
 		},
 		{
@@ -106,6 +108,7 @@ export const group: Resource = {
 			action: 'Get a group',
 			description: 'Read subject, settings and size of a group',
 			route: 'GET /groups/{id}',
+			evidence: 'read',
 			simplify: simplifyGroup,
 		},
 		{
@@ -116,6 +119,7 @@ export const group: Resource = {
 			route: 'GET /groups/join-info',
 			fields: [INVITE],
 			repeatable: true,
+			evidence: 'read',
 			simplify: simplifyGroup,
 		},
 		{
@@ -126,6 +130,7 @@ export const group: Resource = {
 			route: 'POST /groups/join',
 			fields: [{ ...INVITE, in: 'body' }],
 			repeatable: true,
+			evidence: 'id',
 			simplify: ({ id }) => ({ success: true, groupId: id }),
 		},
 		{
@@ -136,6 +141,7 @@ export const group: Resource = {
 			route: 'GET /groups/count',
 			fields: [],
 			repeatable: true,
+			evidence: 'read',
 		},
 		{
 			value: 'refresh',
@@ -145,6 +151,7 @@ export const group: Resource = {
 			route: 'POST /groups/refresh',
 			fields: [],
 			repeatable: true,
+			evidence: 'any',
 		},
 		{
 			...onGroup,
@@ -153,6 +160,7 @@ export const group: Resource = {
 			action: 'Leave a group',
 			description: 'Leave a group',
 			route: 'POST /groups/{id}/leave',
+			evidence: 'any',
 			fields: [
 				GROUP,
 				confirmation('Confirm Leave', 'Whether to leave the group; an admin would have to add you again'),
@@ -165,6 +173,7 @@ export const group: Resource = {
 			action: 'Delete a group',
 			description: 'Delete a group from the own phone',
 			route: 'DELETE /groups/{id}',
+			evidence: 'any',
 			fields: [GROUP, confirmation('Confirm Delete', 'Whether to delete the group, which cannot be undone')],
 		},
 		{
@@ -174,6 +183,7 @@ export const group: Resource = {
 			action: 'Get the picture of a group',
 			description: 'Get the address of the picture, or the picture itself',
 			route: 'GET /groups/{id}/picture',
+			evidence: 'read',
 			optional: [REFRESH],
 			simplify: ({ url }) => ({ hasPicture: Boolean(url), pictureUrl: url }),
 			fileUrl: ({ url }) => asText(url) || undefined,
@@ -185,6 +195,7 @@ export const group: Resource = {
 			action: 'Set the picture of a group',
 			description: 'Give the group a PNG or JPEG picture',
 			route: 'PUT /groups/{id}/picture',
+			evidence: 'yes',
 			fields: [GROUP, ...MEDIA_SOURCE],
 			optional: MEDIA_OPTIONS,
 			media: { ...IMAGE, bodyName: 'file' },
@@ -196,6 +207,7 @@ export const group: Resource = {
 			action: 'Delete the picture of a group',
 			description: 'Take the picture of a group away',
 			route: 'DELETE /groups/{id}/picture',
+			evidence: 'yes',
 		},
 		{
 			...onGroup,
@@ -204,6 +216,7 @@ export const group: Resource = {
 			action: 'Set the description of a group',
 			description: 'Change what the group says about itself',
 			route: 'PUT /groups/{id}/description',
+			evidence: 'yes',
 			fields: [GROUP, line('Description', 'description', { in: 'body', placeholder: 'e.g. Plans for July' })],
 		},
 		{
@@ -213,6 +226,7 @@ export const group: Resource = {
 			action: 'Set the subject of a group',
 			description: 'Change the name of a group',
 			route: 'PUT /groups/{id}/subject',
+			evidence: 'yes',
 			fields: [GROUP, line('Subject', 'subject', { in: 'body', placeholder: 'e.g. Summer trip' })],
 		},
 		{
@@ -222,6 +236,7 @@ export const group: Resource = {
 			action: 'Get who may change the info of a group',
 			description: 'Read whether only admins may change subject, picture and description',
 			route: 'GET /groups/{id}/settings/security/info-admin-only',
+			evidence: 'read',
 		},
 		{
 			...onGroup,
@@ -230,6 +245,7 @@ export const group: Resource = {
 			action: 'Set who may change the info of a group',
 			description: 'Choose whether only admins may change subject, picture and description',
 			route: 'PUT /groups/{id}/settings/security/info-admin-only',
+			evidence: 'yes',
 			fields: [GROUP, ADMINS_ONLY],
 		},
 		{
@@ -239,6 +255,7 @@ export const group: Resource = {
 			action: 'Get who may send messages to a group',
 			description: 'Read whether only admins may send messages',
 			route: 'GET /groups/{id}/settings/security/messages-admin-only',
+			evidence: 'read',
 		},
 		{
 			...onGroup,
@@ -247,6 +264,7 @@ export const group: Resource = {
 			action: 'Set who may send messages to a group',
 			description: 'Choose whether only admins may send messages',
 			route: 'PUT /groups/{id}/settings/security/messages-admin-only',
+			evidence: 'yes',
 			fields: [GROUP, ADMINS_ONLY],
 		},
 		{
@@ -256,6 +274,7 @@ export const group: Resource = {
 			action: 'Get the invite code of a group',
 			description: 'Read the code of the invite link',
 			route: 'GET /groups/{id}/invite-code',
+			evidence: 'read',
 			simplify: inviteOf,
 		},
 		{
@@ -266,6 +285,7 @@ export const group: Resource = {
 			description: 'Make the invite link invalid and get a new one',
 			route: 'POST /groups/{id}/invite-code/revoke',
 			repeatable: false,
+			evidence: 'data',
 			simplify: inviteOf,
 		},
 		{
@@ -275,6 +295,7 @@ export const group: Resource = {
 			action: 'Get the participants of a group',
 			description: 'List the people of a group with their roles',
 			route: 'GET /groups/{id}/participants',
+			evidence: 'read',
 			list: { pages: 'whole' },
 			simplify: simplifyParticipant,
 		},
@@ -285,6 +306,7 @@ export const group: Resource = {
 			action: 'Add participants to a group',
 			description: 'Add people to a group',
 			route: 'POST /groups/{id}/participants/add',
+			evidence: 'any',
 		},
 		{
 			...onParticipants,
@@ -293,6 +315,7 @@ export const group: Resource = {
 			action: 'Remove participants from a group',
 			description: 'Remove people from a group',
 			route: 'POST /groups/{id}/participants/remove',
+			evidence: 'any',
 		},
 		{
 			...onParticipants,
@@ -301,6 +324,7 @@ export const group: Resource = {
 			action: 'Promote participants to admins',
 			description: 'Make people admins of a group',
 			route: 'POST /groups/{id}/admin/promote',
+			evidence: 'any',
 		},
 		{
 			...onParticipants,
@@ -309,6 +333,7 @@ export const group: Resource = {
 			action: 'Demote admins to participants',
 			description: 'Take the admin role away from people',
 			route: 'POST /groups/{id}/admin/demote',
+			evidence: 'any',
 		},
 	],
 };

@@ -35,6 +35,7 @@ export const label: Resource = {
 			description: 'List the labels of the linked number',
 			fields: [],
 			repeatable: true,
+			evidence: 'read',
 		},
 		{
 			value: 'create',
@@ -44,6 +45,7 @@ export const label: Resource = {
 			route: 'POST /labels',
 			fields: [NAME, COLOR],
 			repeatable: false,
+			evidence: 'id',
 			simplify: simplifyLabel,
 		},
 		{
@@ -53,6 +55,7 @@ export const label: Resource = {
 			action: 'Update a label',
 			description: 'Change name and color of a label',
 			route: 'PUT /labels/{labelId}',
+			evidence: 'id',
 			fields: [LABEL, NAME, COLOR],
 			simplify: simplifyLabel,
 		},
@@ -63,6 +66,7 @@ export const label: Resource = {
 			action: 'Delete a label',
 			description: 'Delete a label; the chats stay',
 			route: 'DELETE /labels/{labelId}',
+			evidence: 'any',
 			fields: [LABEL, confirmation('Confirm Delete', 'Whether to delete the label from all chats')],
 		},
 		{
@@ -72,6 +76,7 @@ export const label: Resource = {
 			action: 'Get the chats with a label',
 			description: 'List the chats that have a label',
 			route: 'GET /labels/{labelId}/chats',
+			evidence: 'read',
 			list: { pages: 'whole' },
 			simplify: simplifyChat,
 		},
@@ -83,6 +88,7 @@ export const label: Resource = {
 			route: 'GET /labels/chats/{chatId}',
 			fields: [recipient('path', 'Chat')],
 			repeatable: true,
+			evidence: 'read',
 			list: { pages: 'whole' },
 			simplify: simplifyLabel,
 		},
@@ -95,6 +101,7 @@ export const label: Resource = {
 			fields: [recipient('path', 'Chat'), ...LABELS_OF_CHAT],
 			shape: withRemoval,
 			repeatable: true,
+			evidence: 'any',
 		},
 	],
 };

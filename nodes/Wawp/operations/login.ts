@@ -33,6 +33,7 @@ export const login: Resource = {
 			route: 'GET /getQr',
 			fields: [],
 			repeatable: true,
+			evidence: 'read',
 			respond: (answer) => [readQr(answer)],
 		},
 		{
@@ -43,6 +44,7 @@ export const login: Resource = {
 			route: 'GET /getQr',
 			fields: [],
 			repeatable: true,
+			evidence: 'read',
 			shape: (request) => ({ ...request, query: { ...request.query, format: 'raw' } }),
 			simplify: readQrText,
 		},
@@ -55,6 +57,7 @@ export const login: Resource = {
 			notice: UNCONFIRMED,
 			fields: [],
 			repeatable: true,
+			evidence: 'read',
 			respond: (answer) => {
 				const file = readPicture(answer, 'data', 'screenshot');
 				return [{ json: { success: true, mimetype: file.mimeType, fileLength: file.bytes.length }, file }];
@@ -68,6 +71,7 @@ export const login: Resource = {
 			route: 'POST /requestCode',
 			fields: [PHONE],
 			repeatable: false,
+			evidence: 'data',
 			simplify: ({ code }, { phoneNumber }) => ({ pairingCode: code, phone: phoneNumber as string }),
 		},
 	],

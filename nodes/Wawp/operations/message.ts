@@ -52,7 +52,11 @@ const PARTICIPANT: Field = {
 };
 
 /** What every send has in common. */
-const send: Pick<Operation, 'repeatable' | 'simplify'> = { repeatable: false, simplify: simplifyMessage };
+const send: Pick<Operation, 'repeatable' | 'evidence' | 'simplify'> = {
+	repeatable: false,
+	evidence: 'id',
+	simplify: simplifyMessage,
+};
 
 /** What every operation on a message that exists has in common: chat and ID in the path. */
 const onMessage: Pick<Operation, 'fields' | 'repeatable'> = {
@@ -192,6 +196,7 @@ export const message: Resource = {
 			fields: [chatOrStatuses(), MESSAGE_IDS],
 			optional: [PARTICIPANT],
 			repeatable: true,
+			evidence: 'any',
 		},
 		{
 			value: 'startTyping',
@@ -201,6 +206,7 @@ export const message: Resource = {
 			route: 'POST /startTyping',
 			fields: [recipient('query', 'Chat')],
 			repeatable: true,
+			evidence: 'any',
 		},
 		{
 			value: 'stopTyping',
@@ -210,6 +216,7 @@ export const message: Resource = {
 			route: 'POST /stopTyping',
 			fields: [recipient('query', 'Chat')],
 			repeatable: true,
+			evidence: 'any',
 		},
 		{
 			value: 'react',
@@ -219,6 +226,7 @@ export const message: Resource = {
 			route: 'PUT /reaction',
 			fields: [chatOrStatuses(), messageId(), REACTION],
 			repeatable: true,
+			evidence: 'any',
 		},
 		{
 			value: 'star',
@@ -228,6 +236,7 @@ export const message: Resource = {
 			route: 'PUT /star',
 			fields: [recipient('query', 'Chat'), messageId(), STAR],
 			repeatable: true,
+			evidence: 'any',
 		},
 		{
 			...onMessage,
@@ -236,6 +245,7 @@ export const message: Resource = {
 			action: 'Get a message',
 			description: 'Read one message of a chat',
 			route: 'POST /chats/{chatId}/messages/{messageId}',
+			evidence: 'read',
 			fields: [chatOrStatuses('path'), messageId('path')],
 			optional: [INCLUDE_MEDIA],
 			simplify: simplifyMessage,
@@ -250,6 +260,7 @@ export const message: Resource = {
 			fields: [chatOrStatuses(), messageId()],
 			optional: [INCLUDE_MEDIA],
 			repeatable: true,
+			evidence: 'read',
 			simplify: simplifyMessage,
 			fileUrl: mediaUrl,
 		},
@@ -262,6 +273,7 @@ export const message: Resource = {
 			fields: [chatOrStatuses('path')],
 			optional: [INCLUDE_MEDIA, ...MESSAGE_FILTERS],
 			repeatable: true,
+			evidence: 'read',
 			list: { pages: 'offset', sparse: true },
 			simplify: simplifyMessage,
 			fileUrl: mediaUrl,
@@ -273,6 +285,7 @@ export const message: Resource = {
 			action: 'Edit a text message',
 			description: 'Replace the text of a message you sent',
 			route: 'PUT /chats/{chatId}/messages/{messageId}',
+			evidence: 'any',
 			fields: [...onMessage.fields, EDIT_TEXT],
 			optional: LINK_OPTIONS,
 		},
@@ -283,6 +296,7 @@ export const message: Resource = {
 			action: 'Delete a message',
 			description: 'Delete a message for everyone',
 			route: 'DELETE /chats/{chatId}/messages/{messageId}',
+			evidence: 'any',
 		},
 		{
 			...onMessage,
@@ -291,6 +305,7 @@ export const message: Resource = {
 			action: 'Pin a message',
 			description: 'Keep a message at the top of its chat for a while',
 			route: 'POST /chats/{chatId}/messages/{messageId}/pin',
+			evidence: 'yes',
 			fields: [...onMessage.fields, PIN_DURATION],
 		},
 		{
@@ -300,6 +315,7 @@ export const message: Resource = {
 			action: 'Unpin a message',
 			description: 'Take a message from the top of its chat',
 			route: 'POST /chats/{chatId}/messages/{messageId}/unpin',
+			evidence: 'yes',
 		},
 	],
 };

@@ -49,6 +49,7 @@ export const presence: Resource = {
 				},
 			],
 			repeatable: true,
+			evidence: 'any',
 		},
 		{
 			value: 'get',
@@ -58,6 +59,7 @@ export const presence: Resource = {
 			route: 'GET /presence/{chatId}',
 			fields: [recipient('path', 'Chat')],
 			repeatable: true,
+			evidence: 'read',
 		},
 	],
 };

@@ -19,6 +19,7 @@ export const profile: Resource = {
 			route: 'GET /profile',
 			fields: [],
 			repeatable: true,
+			evidence: 'read',
 			simplify: ({ id, name, picture }) => ({ id, phone: phoneOf(asText(id)), name, pictureUrl: picture }),
 			fileUrl: ({ picture }) => asText(picture) || undefined,
 		},
@@ -30,6 +31,7 @@ export const profile: Resource = {
 			route: 'PUT /profile/nameRequest',
 			fields: [line('Name', 'name', { placeholder: 'e.g. Corner Shop' })],
 			repeatable: true,
+			evidence: 'yes',
 		},
 		{
 			value: 'setAbout',
@@ -39,6 +41,7 @@ export const profile: Resource = {
 			route: 'PUT /profile/status',
 			fields: [line('About', 'about', { as: 'status', placeholder: 'e.g. Open from 9 to 6' })],
 			repeatable: true,
+			evidence: 'yes',
 		},
 		{
 			value: 'setPicture',
@@ -50,6 +53,7 @@ export const profile: Resource = {
 			optional: MEDIA_OPTIONS,
 			media: { ...IMAGE, fileName: 'me.jpg' },
 			repeatable: true,
+			evidence: 'yes',
 		},
 		{
 			value: 'deletePicture',
@@ -59,6 +63,7 @@ export const profile: Resource = {
 			route: 'DELETE /profile/picture',
 			fields: [],
 			repeatable: true,
+			evidence: 'yes',
 		},
 	],
 };

@@ -39,6 +39,7 @@ export const session: Resource = {
 			fields: [],
 			optional: ENSURE_OPTIONS,
 			repeatable: true,
+			evidence: 'read',
 			perform: ensureConnected,
 		},
 		{
@@ -49,6 +50,7 @@ export const session: Resource = {
 			route: 'POST /createSession',
 			fields: [NAME],
 			repeatable: false,
+			evidence: 'data',
 			accountless: true,
 			simplify: simplifySession,
 		},
@@ -60,6 +62,7 @@ export const session: Resource = {
 			route: 'GET /session/info',
 			fields: [],
 			repeatable: true,
+			evidence: 'read',
 			simplify: simplifySession,
 		},
 		{
@@ -70,6 +73,7 @@ export const session: Resource = {
 			route: 'GET /session/me',
 			fields: [],
 			repeatable: true,
+			evidence: 'read',
 			simplify: simplifyMe,
 		},
 		{
@@ -80,6 +84,7 @@ export const session: Resource = {
 			route: 'POST /session/start',
 			fields: [],
 			repeatable: true,
+			evidence: 'data',
 			simplify: state,
 		},
 		{
@@ -90,6 +95,7 @@ export const session: Resource = {
 			route: 'POST /session/stop',
 			fields: [],
 			repeatable: true,
+			evidence: 'data',
 			simplify: state,
 		},
 		{
@@ -100,6 +106,7 @@ export const session: Resource = {
 			route: 'POST /session/restart',
 			fields: [],
 			repeatable: true,
+			evidence: 'data',
 			simplify: state,
 		},
 		{
@@ -115,6 +122,7 @@ export const session: Resource = {
 				),
 			],
 			repeatable: true,
+			evidence: 'data',
 			simplify: state,
 		},
 		{
@@ -127,6 +135,7 @@ export const session: Resource = {
 				confirmation('Confirm Delete', 'Whether to delete the instance for good, which cannot be undone'),
 			],
 			repeatable: true,
+			evidence: 'any',
 			simplify: state,
 		},
 	],

@@ -25,8 +25,12 @@ export function ackOf(message: Message): Ack | undefined {
 	return level === undefined && name === undefined ? undefined : present({ level, name });
 }
 
-/** NOWEB's own messages count from 0 (ERROR), everybody else from -1. */
+/** Baileys' words, from 0: NOWEB's own messages count from there, everybody else from -1. */
+const BAILEYS = ['ERROR', 'PENDING', 'SERVER_ACK', 'DELIVERY_ACK', 'READ', 'PLAYED'];
+
 function levelInside(message: Message): number | undefined {
 	const { key, status } = rawOf(message);
-	return key === undefined || status === undefined ? undefined : status - 1;
+	if (key === undefined) return undefined;
+	const level = typeof status === 'string' ? BAILEYS.indexOf(status) : (status ?? -1);
+	return level < 0 ? undefined : level - 1;
 }

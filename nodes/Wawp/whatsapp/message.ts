@@ -118,8 +118,8 @@ function nameOf(message: Message): string | undefined {
 	return [info?.PushName, pushName, notifyName].find((name) => name !== undefined && name !== '');
 }
 
-/** The text or caption. WEBJS puts a preview picture or the vCard into the body of these two types. */
-function textOf(message: Message, type: string): string | undefined {
+/** The text or caption. WEBJS puts a preview picture or the vCard into the body of two types. */
+export function textOf(message: Message, type = kindOf(message)): string | undefined {
 	if (type === 'location' || type === 'contact') return undefined;
 	const content = contentOf(message);
 	const captions = partsOf(content).flatMap(({ text, caption }) => [text, caption]);

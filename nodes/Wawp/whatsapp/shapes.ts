@@ -15,9 +15,15 @@ export const fields = z.record(z.string(), z.unknown());
 export const anyFields = fields.optional().catch(undefined);
 export const entries = z.array(z.unknown()).optional().catch(undefined);
 
-/** WEBJS writes some IDs as an object; `_serialized` is then what the other engines write. */
+/** WEBJS writes some IDs as an object: `_serialized` is what the other engines write, or it can be put together. */
 export const id = z
-	.union([z.string(), z.object({ _serialized: z.string() }).transform((long) => long._serialized)])
+	.union([
+		z.string(),
+		z.object({ _serialized: z.string() }).transform((long) => long._serialized),
+		z
+			.object({ fromMe: z.boolean(), remote: z.string(), id: z.string() })
+			.transform(({ fromMe, remote, id: short }) => `${fromMe}_${remote}_${short}`),
+	])
 	.optional()
 	.catch(undefined);
 
@@ -55,7 +61,8 @@ const rawFields = {
 	key: key.optional().catch(undefined),
 	message: anyFields,
 	messageTimestamp: time,
-	status: count,
+	/** How far it came: NOWEB's number, or Baileys' word for it. */
+	status: z.union([z.number(), z.string()]).optional().catch(undefined),
 	pushName: text,
 	type: text,
 	notifyName: text,
@@ -73,6 +80,7 @@ const location = z.object({
 	longitude: degrees,
 	name: text,
 	address: text,
+	description: text,
 	url: text,
 	live: flag,
 });

@@ -1,3 +1,7 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
 import { LoadOptionsContext } from 'n8n-core';
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 
@@ -156,20 +160,31 @@ test('a picture comes as binary on demand', async () => {
 	expect(outputs[0]?.[0]?.binary?.photo?.mimeType).toMatch(/^image\//);
 });
 
-test('the account does not follow a download to another server', async () => {
-	const body = { url: `${sandbox.url}/sandbox/media/picture.png` };
-	sandbox.fail({ route: 'GET /chats/{chatId}/picture', kind: 'status', status: 200, body });
-	const { outputs } = await run('chat', 'getPicture', { chatId: by(MONA), options: { download: true } });
-	expect(outputs[0]?.[0]?.binary?.data).toMatchObject({ fileName: 'picture.png', mimeType: 'image/png' });
-	sandbox.clearFaults();
-	sandbox.fail({
-		route: 'GET /chats/{chatId}/picture',
-		kind: 'status',
-		status: 200,
-		body: { url: 'http://127.0.0.1:9/x.png' },
-	});
-	const { error } = await run('chat', 'getPicture', { chatId: by(MONA), options: { download: true } });
-	expect(error?.message).toBe('The file could not be downloaded (item 0)');
+test('the account does not follow a download to another server, and one that fails is noted', async () => {
+	const seen: string[] = [];
+	const other = createServer((request, response) => {
+		seen.push(`${request.url ?? ''} ${JSON.stringify(request.headers)}`);
+		response.end(Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'));
+	}).listen(0, '127.0.0.1');
+	await once(other, 'listening');
+	const { port } = other.address() as AddressInfo;
+	const picture = async (url: string) => {
+		sandbox.clearFaults();
+		sandbox.fail({ route: 'GET /chats/{chatId}/picture', kind: 'status', status: 200, body: { url } });
+		const { outputs } = await run('chat', 'getPicture', { chatId: by(MONA), options: { download: true } });
+		return outputs[0]?.[0];
+	};
+	const got = await picture(`http://127.0.0.1:${port}/picture.png`);
+	expect(got?.binary?.data).toMatchObject({ fileName: 'picture.png', mimeType: 'image/png' });
+	expect(seen).toHaveLength(1);
+	expect(seen[0]).not.toMatch(/token|authorization|instance/i);
+	other.close();
+	for (const url of ['http://127.0.0.1:9/x.png', 'file:///etc/passwd']) {
+		const item = await picture(url);
+		expect(item?.json.mediaError).toContain('The file could not be downloaded');
+		expect(item?.json.pictureUrl).toBe(url);
+		expect(item?.binary).toBeUndefined();
+	}
 });
 
 describe('list search', () => {

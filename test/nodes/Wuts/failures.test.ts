@@ -63,7 +63,7 @@ const ERRORS: Array<[string, number, object, string, RegExp, string]> = [
 		inHandler('upload_failed', 'failed to upload media to whatsapp'),
 		MEDIA_ROUTE,
 		/could not upload the file/,
-		'unknown',
+		'refused',
 	],
 	[
 		'device_disconnected',

@@ -86,5 +86,31 @@ test('filters that empty a page in part do not end the list', async () => {
 	};
 	const answer = await readList(SPARSE, undefined, fetch);
 	expect(answer.body).toEqual([{ id: 0 }, { id: 50 }, { id: 100 }]);
-	expect(asked).toHaveLength(4);
+	// Three empty pages, and it is the end.
+	expect(asked).toHaveLength(6);
+});
+
+test('an empty page of a filtered list does not end it', async () => {
+	const fetch = async (page: Values): Promise<Answer> => {
+		const from = Number(page.offset);
+		const body = from === 100 ? [{ id: from }] : [];
+		return await Promise.resolve({ status: 200, body, receivedAt: 0 });
+	};
+	expect((await readList(SPARSE, undefined, fetch)).body).toEqual([{ id: 100 }]);
+});
+
+test.each([[{ message: 'hello' }], ['page'], [7], [{}]])('%j is no list', async (body) => {
+	const fetch = async () => await Promise.resolve({ status: 200, body, receivedAt: 0 });
+	await expect(readList({ pages: 'offset' }, undefined, fetch)).rejects.toThrow('is not the list');
+});
+
+test('a server that repeats itself does not go on for ever', async () => {
+	let pages = 0;
+	const fetch = async () => {
+		pages++;
+		const body = Array.from({ length: 50 }, (_, id) => ({ id: (id + pages) % 50 }));
+		return await Promise.resolve({ status: 200, body, receivedAt: 0 });
+	};
+	expect((await readList({ pages: 'offset' }, undefined, fetch)).body).toHaveLength(50);
+	expect(pages).toBe(2);
 });

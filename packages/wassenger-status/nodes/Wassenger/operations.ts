@@ -148,9 +148,10 @@ function simplifyPost(type: string) {
 }
 
 /** What every post has in common. */
-const post: Pick<Operation, 'route' | 'repeatable' | 'optional'> = {
+const post: Pick<Operation, 'route' | 'repeatable' | 'evidence' | 'optional'> = {
 	route: 'POST /chat/{deviceId}/status',
 	repeatable: false,
+	evidence: 'id',
 	optional: [STRICT_ORDER],
 };
 

@@ -95,7 +95,11 @@ function simplifyPost(body: IDataObject): IDataObject {
 }
 
 /** What every post has in common. */
-const post: Pick<Operation, 'repeatable' | 'simplify'> = { repeatable: false, simplify: simplifyPost };
+const post: Pick<Operation, 'repeatable' | 'evidence' | 'simplify'> = {
+	repeatable: false,
+	evidence: 'id',
+	simplify: simplifyPost,
+};
 
 /** What every post of a file has in common. */
 const media: Pick<Operation, 'route' | 'fields' | 'optional' | 'shape'> = {

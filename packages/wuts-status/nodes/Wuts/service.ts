@@ -61,6 +61,7 @@ export const wuts: Service = {
 		},
 		upload_failed: {
 			message: 'WUTS could not upload the file to WhatsApp',
+			outcome: 'refused',
 			hint: 'Try a smaller file, or MP4 (H.264) for video and JPEG for pictures.',
 		},
 		status_failed: {
