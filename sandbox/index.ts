@@ -43,6 +43,7 @@ function sandboxOf(world: World, server: Server): Sandbox {
 		wassengerUrl: ground.origin + ROOTS.wassenger,
 		wutsUrl: ground.origin + ROOTS.wuts,
 		requests: traffic.requests,
+		ledger: traffic.ledger.entries,
 		clock: ground.clock,
 		statuses: (instanceId) => ground.feed.list(instanceId),
 		webhookLog: states.wawp.webhooks.log,

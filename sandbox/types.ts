@@ -1,13 +1,15 @@
 /** The words of the sandbox: what a test, the page and the command line see of it. */
 import type { PostedStatus } from './ground/statusFeed';
-import type { Fault } from './http/faults';
+import type { Fault } from './http/faults/types';
+import type { LedgerEntry } from './http/ledger';
 import type { RecordedRequest } from './http/server';
 import type { WassengerOptions } from './wassenger/types';
 import type { WawpOptions, WebhookAttempt, WebhookEnvelope } from './wawp/types';
 import type { WutsOptions } from './wuts/types';
 
 export type { PostedStatus, StatusView } from './ground/statusFeed';
-export type { Fault, FaultEffect } from './http/faults';
+export type { Fault, FaultEffect, FaultKind, PlannedFault } from './http/faults/types';
+export type { LedgerEntry } from './http/ledger';
 export type { RecordedRequest } from './http/server';
 export type * from './wassenger/types';
 export type * from './wawp/types';
@@ -17,6 +19,8 @@ export type * from './wuts/types';
 export interface SandboxOptions extends WawpOptions, WassengerOptions, WutsOptions {
 	/** 0 (the default) takes any free port; the sandbox always listens on 127.0.0.1. */
 	port?: number;
+	/** The chance of faults with a `rate`: with the same seed (1 by default) the same calls fail. */
+	seed?: number;
 }
 
 /** A running sandbox. */
@@ -31,6 +35,8 @@ export interface Sandbox {
 	wutsUrl: string;
 	/** Every API call, of all services, oldest first. */
 	requests: RecordedRequest[];
+	/** Every call whose work was really done, whatever the caller heard of it, oldest first. */
+	ledger: readonly LedgerEntry[];
 	/** Real time plus an offset; the timers of the sessions follow it. */
 	clock: { now(): number; advance(ms: number): void };
 	/** The feed, oldest first; deleted ones have `deletedAt`. */

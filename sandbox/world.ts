@@ -1,8 +1,10 @@
 import type { OpenAPIBackend } from 'openapi-backend';
+import { seededChance } from './ground/chance';
 import { closeGround, createGround } from './ground/ground';
 import type { Ground } from './ground/ground';
 import { readContract } from './http/contract';
-import { Faults } from './http/faults';
+import { Faults } from './http/faults/plan';
+import { Ledger } from './http/ledger';
 import type { Mounted, Traffic } from './http/server';
 import type { Service } from './http/service';
 import type { SandboxOptions } from './types';
@@ -53,8 +55,13 @@ export async function createWorld(options: SandboxOptions): Promise<World> {
 		}),
 	);
 	const states = Object.fromEntries(mounted.map(({ name, state }) => [name, state])) as States;
-	const traffic = { clock: ground.clock, requests: [], faults: new Faults() };
-	return { ground, traffic, states, mounted };
+	return { ground, traffic: trafficOn(ground, options.seed), states, mounted };
+}
+
+function trafficOn({ clock, live }: Ground, seed = 1): Traffic {
+	const changed = (): void => live.changed();
+	const faults = new Faults(seededChance(seed), changed);
+	return { clock, requests: [], ledger: new Ledger(changed), faults };
 }
 
 /** Ends timers, deliveries and live connections. */

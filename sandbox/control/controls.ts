@@ -1,13 +1,14 @@
 import express from 'express';
 import type { Request, Response, Router } from 'express';
-import { qrPng } from '../ground/qr';
 import { AnswerError, answerErrors, SandboxError } from '../http/errors';
-import { mediaOf } from '../wawp/engine/content';
 import { viewPayload } from '../wawp/engine/status';
 import { sendEvent } from '../wawp/events/send';
 import type { Instance } from '../wawp/instances';
 import type { World } from '../world';
-import { CLOCK, CONTACTS, DISCONNECT, EVENT, FAULT, PAIR, VIEW, WEBHOOK } from './schemas';
+import { addFaults } from './faults';
+import { addFiles } from './files';
+import { instanceOf, unknown } from './lookup';
+import { CLOCK, CONTACTS, DISCONNECT, EVENT, PAIR, VIEW, WEBHOOK } from './schemas';
 import { stateOf } from './state';
 
 /** The controls of the sandbox over HTTP, under `/sandbox`. They never hand out an access token or a webhook secret. */
@@ -18,6 +19,8 @@ export function createControls(world: World): Router {
 	addPhone(router, world);
 	addEvents(router, world);
 	addTesting(router, world);
+	addFiles(router, world);
+	addFaults(router, world);
 	router.use(() => {
 		throw unknown('control');
 	});
@@ -26,28 +29,9 @@ export function createControls(world: World): Router {
 }
 
 function addReading(router: Router, world: World): void {
-	const { live, pictures } = world.ground;
+	const { live } = world.ground;
 	router.get('/state', (_request, response) => void response.json(stateOf(world)));
 	router.get('/events', (_request, response) => live.subscribe(response, () => stateOf(world)));
-	router.get('/media/:name', (request, response) => {
-		const sample = pictures.get(request.params.name);
-		if (sample === undefined) throw unknown('file');
-		response.set('content-type', sample.mimetype).send(sample.bytes());
-	});
-	router.get('/uploads/:id', (request, response) => {
-		const upload = uploadOf(world, request.params.id);
-		if (upload === undefined) throw unknown('file');
-		response.set({ 'content-security-policy': 'sandbox', 'x-content-type-options': 'nosniff' });
-		response.set('content-type', upload.mimetype).send(upload.bytes);
-	});
-	router.get('/instances/:id/qr.png', async (request, response) => {
-		const { qr } = instanceOf(world, request);
-		if (qr === undefined) throw unknown('QR code');
-		response
-			.set('cache-control', 'no-store')
-			.type('png')
-			.send(await qrPng(qr.value));
-	});
 }
 
 /** What somebody does on the phone of an instance; each answers with the state. */
@@ -96,7 +80,6 @@ function addEvents(router: Router, world: World): void {
 
 function addTesting(router: Router, world: World): void {
 	const { clock, live } = world.ground;
-	const { faults } = world.traffic;
 	router.post('/instances/:id/contacts', (request, response) => {
 		const { count } = CONTACTS.parse(request.body);
 		world.states.wawp.phones.addContacts(instanceOf(world, request), count);
@@ -107,34 +90,6 @@ function addTesting(router: Router, world: World): void {
 		live.changed();
 		response.json({ now: clock.now() });
 	});
-	router.post('/faults', (request, response) => {
-		faults.add(FAULT.parse(request.body));
-		response.status(201).json({ faults: faults.list() });
-	});
-	router.delete('/faults', (_request, response) => {
-		faults.clear();
-		response.json({ faults: [] });
-	});
-}
-
-/** The bytes of a status or a message. */
-function uploadOf(world: World, id: string): { mimetype: string; bytes: Buffer } | undefined {
-	const status = world.ground.feed.list().find((one) => one.id === id);
-	if (status?.media) return { mimetype: status.mimetype ?? 'application/octet-stream', bytes: status.media };
-	const { phones, instances } = world.states.wawp;
-	const message = phones.message(instances.list(), id);
-	const file = message && mediaOf(message.content)?.media;
-	return file && { mimetype: file.mimetype, bytes: file.bytes() };
-}
-
-function instanceOf(world: World, { params }: Request<{ id: string }>): Instance {
-	const instance = world.states.wawp.instances.get(params.id);
-	if (instance === undefined) throw unknown('instance');
-	return instance;
-}
-
-function unknown(what: string): SandboxError {
-	return new SandboxError(404, `The sandbox has no such ${what}.`);
 }
 
 /** What is no error of a service is a mistake in what the control was given. */

@@ -1,24 +1,5 @@
 import { z } from 'zod';
 
-/** A failure to plan. */
-export const FAULT = z.intersection(
-	z.object({ route: z.string().min(1), times: z.number().int().min(1).optional() }),
-	z.discriminatedUnion('kind', [
-		z.object({
-			kind: z.literal('status'),
-			status: z.number().int().min(200).max(599),
-			body: z.unknown(),
-			contentType: z.string().optional(),
-			headers: z.record(z.string(), z.string()).optional(),
-		}),
-		z.object({ kind: z.literal('hang') }),
-		z.object({ kind: z.literal('reset') }),
-		z.object({ kind: z.literal('resetAfter') }),
-		z.object({ kind: z.literal('html') }),
-		z.object({ kind: z.literal('redirect'), location: z.string() }),
-	]),
-);
-
 /** Where an instance sends its events; an empty URL ends that. */
 export const WEBHOOK = z.object({
 	url: z.string(),

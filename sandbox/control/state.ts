@@ -19,6 +19,7 @@ export function stateOf(world: World): object {
 		statuses: ground.feed.list().map((status) => statusState(world, status)),
 		webhookLog: webhooks.log.slice(-LOG_LINES),
 		faults: traffic.faults.list(),
+		ledger: traffic.ledger.entries.slice(-LOG_LINES),
 	};
 }
 

@@ -1,15 +1,20 @@
 import express from 'express';
-import type { Request, Router } from 'express';
-import type { OpenAPIBackend, Request as ContractRequest } from 'openapi-backend';
+import type { Response, Router } from 'express';
+import type { OpenAPIBackend } from 'openapi-backend';
 import type { SandboxClock } from '../ground/clock';
-import { matchRoute, pathParameters } from './contract';
-import type { Route } from './contract';
+import { exampleOf, pathParameters } from './contract';
 import { answerErrors, NoRouteError } from './errors';
 import type { AnswerError } from './errors';
-import { failCall } from './faults';
-import type { Faults } from './faults';
-import { flatQuery } from './query';
-import type { Incoming, Service } from './service';
+import { jsonAnswer } from './faults/answers';
+import type { WireAnswer } from './faults/answers';
+import { sendWhole } from './faults/delivery';
+import { failCall } from './faults/fail';
+import type { FailingCall } from './faults/kinds';
+import type { Faults } from './faults/plan';
+import type { Fault } from './faults/types';
+import type { Ledger } from './ledger';
+import { readRequest } from './reading';
+import type { Arrived, Incoming, Service } from './service';
 
 /** One API call as it arrived and as it was answered. */
 export interface RecordedRequest {
@@ -29,10 +34,11 @@ export interface RecordedRequest {
 	at: number;
 }
 
-/** What all services of a sandbox share: the calls there were, and those that shall fail. */
+/** What all services of a sandbox share: the calls there were, those that were processed, and those that shall fail. */
 export interface Traffic {
 	clock: SandboxClock;
 	requests: RecordedRequest[];
+	ledger: Ledger;
 	faults: Faults;
 }
 
@@ -44,76 +50,78 @@ export interface Mounted<State, Options> {
 	contract: OpenAPIBackend;
 }
 
-interface Answer {
-	status: number;
-	body: unknown;
-}
-
-/** A call before it is known to have a route. */
-type Arrived = Omit<Incoming, 'route' | 'inPath'> & { route: Route | undefined };
-
 const LARGEST_BODY = '100mb';
 
 /** Serves an API below its root: records each call, fails the planned ones, answers the others. */
 export function serve<State, Options>(mounted: Mounted<State, Options>, traffic: Traffic): Router {
 	const { name, service, state, contract } = mounted;
-	const errorOf = (error: unknown) => service.errorOf(state, error);
 	const router = express.Router();
 	router.use(express.raw({ type: () => true, limit: LARGEST_BODY }));
 	router.use(async (request, response) => {
-		const incoming = readRequest(request, contract);
-		const record = recordOf(incoming, name, service.root, traffic.clock.now());
+		const arrived = readRequest(request, contract);
+		const record = recordOf(arrived, name, service.root, traffic.clock.now());
 		traffic.requests.push(record);
-		const paths = [record.path, incoming.route?.path].map((path) => path && service.faultPrefix + path);
-		const fault = traffic.faults.take(request.method, paths);
-		const work = () => settle(() => answerOf(mounted, incoming), errorOf);
-		if (fault !== undefined) {
-			if (fault.kind === 'resetAfter') await work();
-			record.status = failCall(fault, response, service.plannedBody);
-			return;
-		}
-		const answer = await work();
-		record.status = answer.status;
-		response.status(answer.status).json(answer.body);
+		const paths = [record.path, arrived.route?.path].map((path) => path && service.faultPrefix + path);
+		const fault = traffic.faults.take('call', request.method, paths);
+		const call = failing(mounted, traffic, arrived, { response, fault });
+		record.status = await (fault === undefined
+			? call.work().then((answer) => sendWhole(response, answer))
+			: failCall(fault, call));
 	});
-	router.use(answerErrors(errorOf));
+	router.use(answerErrors((error) => service.errorOf(state, error)));
 	return router;
 }
 
-function answerOf<State, Options>(
-	{ service, state, contract }: Mounted<State, Options>,
-	incoming: Arrived,
-): unknown {
-	const { route } = incoming;
-	if (route === undefined) throw new NoRouteError();
-	const inPath = pathParameters(contract, incoming.request, route);
-	return service.answer(state, { ...incoming, route, inPath });
-}
-
-function readRequest(request: Request, contract: OpenAPIBackend): Arrived {
-	const url = new URL(request.originalUrl, 'http://sandbox');
-	const forContract: ContractRequest = { method: request.method, path: url.pathname, headers: {}, query: {} };
+/** What can happen to a call of this service. */
+function failing<State, Options>(
+	mounted: Mounted<State, Options>,
+	traffic: Traffic,
+	arrived: Arrived,
+	{ response, fault }: { response: Response; fault: Fault | undefined },
+): FailingCall {
+	const { service, state, contract } = mounted;
+	const errorOf = (error: unknown) => service.errorOf(state, error);
 	return {
-		contract,
-		request: forContract,
-		route: matchRoute(contract, forContract),
-		query: flatQuery(url.searchParams),
-		headers: request.headers,
-		body: readBody(request),
+		response,
+		clock: traffic.clock,
+		bodyOf: service.plannedBody,
+		work: () =>
+			settle(async () => {
+				const incoming = routed(arrived);
+				const answer = await service.answer(state, incoming);
+				writeDown(mounted, traffic, { incoming, answer, fault });
+				return answer;
+			}, errorOf),
+		example: () => settle(() => exampleOf(contract, routed(arrived).route), errorOf),
+		drop: (to) => (arrived.route === undefined ? undefined : service.drop(state, routed(arrived), to)),
 	};
 }
 
-/** The JSON of the body; other content stays text, and the API refuses it. */
-function readBody(request: Request): unknown {
-	const raw: unknown = request.body;
-	if (!Buffer.isBuffer(raw) || raw.length === 0) return undefined;
-	const text = raw.toString('utf8');
-	if (request.is('json') === false) return text;
-	try {
-		return JSON.parse(text);
-	} catch {
-		return text;
-	}
+/** A call of a route of the contract. Throws a `NoRouteError` for any other. */
+function routed(arrived: Arrived): Incoming {
+	const { route, contract, request } = arrived;
+	if (route === undefined) throw new NoRouteError();
+	return { ...arrived, route, inPath: pathParameters(contract, request, route) };
+}
+
+/** Puts a call into the ledger when its operation has behaviour; an example of the contract is no work. */
+function writeDown<State, Options>(
+	{ name, service }: Mounted<State, Options>,
+	{ ledger, clock }: Traffic,
+	{ incoming, answer, fault }: { incoming: Incoming; answer: unknown; fault: Fault | undefined },
+): void {
+	const { route } = incoming;
+	if (!service.operations.includes(route.operationId)) return;
+	const { instance, parameters } = service.contentOf(incoming);
+	const entry = {
+		service: name,
+		operation: route.operationId,
+		route: `${route.method.toUpperCase()} ${service.faultPrefix}${route.path}`,
+		...(instance !== undefined && { instance }),
+		at: clock.now(),
+		...(fault && { fault: fault.kind }),
+	};
+	ledger.add(entry, parameters, answer);
 }
 
 function recordOf(
@@ -126,11 +134,11 @@ function recordOf(
 	return { service, method: request.method, path, query, body, headers, status: 0, at };
 }
 
-async function settle(work: () => unknown, errorOf: (error: unknown) => AnswerError): Promise<Answer> {
+async function settle(work: () => unknown, errorOf: (error: unknown) => AnswerError): Promise<WireAnswer> {
 	try {
-		return { status: 200, body: await work() };
+		return jsonAnswer(200, await work());
 	} catch (error) {
 		const known = errorOf(error);
-		return { status: known.status, body: known.body() };
+		return jsonAnswer(known.status, known.body());
 	}
 }

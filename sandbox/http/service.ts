@@ -3,6 +3,8 @@ import type { Ground } from '../ground/ground';
 import { exampleOf } from './contract';
 import type { Route } from './contract';
 import type { AnswerError } from './errors';
+import type { ErrorBody } from './faults/answers';
+import type { DroppedState } from './faults/types';
 import type { FlatQuery } from './query';
 
 /** A call as it was read, for a route of the contract; nothing else is checked yet. */
@@ -16,6 +18,16 @@ export interface Incoming {
 	headers: Record<string, string | string[] | undefined>;
 	/** Parsed JSON; text for anything else; undefined without a body. */
 	body: unknown;
+}
+
+/** A call before it is known to have a route. */
+export type Arrived = Omit<Incoming, 'route' | 'inPath'> & { route: Route | undefined };
+
+/** What a call is about, without any credential. */
+export interface CallContent {
+	/** What the service calls the number; undefined where the call names none. */
+	instance: string | undefined;
+	parameters: Record<string, unknown>;
 }
 
 /** What a service is, whatever it does. `State` is what it keeps, `Options` are those of `startSandbox` that it reads. */
@@ -34,8 +46,15 @@ interface Frame<State, Options> {
 	close?(state: State): void;
 	/** Whatever was thrown, as this service answers it. A `NoRouteError` is a call of no route of the contract. */
 	errorOf(state: State, error: unknown): AnswerError;
-	/** The body of a planned failure that brings none. */
-	plannedBody: (status: number) => object;
+	/** The body of a planned failure that brings none, with what the failure says of itself. */
+	plannedBody: ErrorBody;
+	/** What the ledger tells of a call. */
+	contentOf(incoming: Incoming): CallContent;
+	/**
+	 * The number that a call is for loses its connection. Gives what a call that needs it is answered from then on,
+	 * undefined when no such number was connected.
+	 */
+	drop(state: State, incoming: Incoming, to: DroppedState): AnswerError | undefined;
 }
 
 /** A service as its folder describes it; `Call` is what its handlers get. */

@@ -1,7 +1,9 @@
 import { drawChats, openChat, wireChats } from './chats.js';
 import { byId, shortTime } from './dom.js';
 import { drawEvents, wireEvents } from './events.js';
+import { drawFaults, wireFaults } from './faults.js';
 import { drawPhone } from './feed.js';
+import { drawLedger } from './ledger.js';
 import { drawSessions, tick } from './sessions.js';
 
 let state;
@@ -23,6 +25,8 @@ function draw() {
 	drawPhone(state, instance);
 	drawChats(state, instance);
 	drawEvents(state, instance);
+	drawFaults(state);
+	drawLedger(state);
 	drawTime();
 }
 
@@ -49,5 +53,6 @@ function listen() {
 
 wireChats(draw);
 wireEvents(() => chosen, openChat);
+wireFaults();
 listen();
 setInterval(drawTime, 1000);

@@ -40,23 +40,39 @@ export interface AcceptedStatus {
 	isPublished: boolean;
 }
 
+/** How long a device is away that lost its connection, milliseconds on the sandbox clock. */
+const RECONNECT_MS = 30_000;
+
 /** The account of Wassenger and the queues of its devices. */
 export class Wassenger {
 	private readonly queues = new Map<string, Queue>();
 
+	readonly account: WassengerAccount;
+
 	constructor(
-		readonly account: WassengerAccount,
+		account: WassengerAccount,
 		readonly clock: SandboxClock,
 		private readonly feed: StatusFeed,
-	) {}
+	) {
+		this.account = { ...account, devices: account.devices.map((device) => ({ ...device })) };
+	}
 
 	/** The device that may publish. Throws 404 for an unknown one, 403 for the wrong plan, 409 when it is offline. */
 	publisher(id: string): WassengerDevice {
-		const device = this.account.devices.find((one) => one.id === id.toLowerCase());
+		const device = this.device(id);
 		if (device === undefined) throw new WassengerError('device_not_found');
 		if (this.account.plan === 'basic') throw new WassengerError('plan_required');
 		if (device.status === 'offline') throw new WassengerError('device_offline');
 		return device;
+	}
+
+	/** A device goes offline, and comes back by itself after half a minute. False when none with this id is online. */
+	lose(id: string | undefined): boolean {
+		const device = id === undefined ? undefined : this.device(id);
+		if (device?.status !== 'online') return false;
+		device.status = 'offline';
+		this.clock.after(RECONNECT_MS, () => (device.status = 'online'));
+		return true;
 	}
 
 	/** Takes a status, which appears in the feed when its time comes. */
@@ -69,6 +85,10 @@ export class Wassenger {
 			this.publish(device, accepted.id, content);
 		});
 		return accepted;
+	}
+
+	private device(id: string): WassengerDevice | undefined {
+		return this.account.devices.find((one) => one.id === id.toLowerCase());
 	}
 
 	private publish({ id: instanceId, phone }: WassengerDevice, id: string, content: StatusContent): void {

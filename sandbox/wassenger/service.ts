@@ -28,7 +28,19 @@ export const wassenger = defineService<Wassenger, WassengerCall, WassengerOption
 		if (error instanceof MediaError) return new WassengerError('media_error', error.message);
 		return new WassengerError('internal_error');
 	},
-	plannedBody: (status) => ({ status, errorCode: 'planned', message: 'A planned failure.' }),
+	plannedBody: (status, { code = 'planned', message = 'A planned failure.' } = {}) => ({
+		status,
+		errorCode: code,
+		message,
+	}),
+	contentOf: (incoming) => ({
+		instance: deviceIdOf(incoming),
+		parameters: { ...(isObject(incoming.body) ? incoming.body : {}) },
+	}),
+	drop: (wassenger, incoming) => {
+		const isLost = wassenger.lose(deviceIdOf(incoming));
+		return isLost ? new WassengerError('device_offline') : undefined;
+	},
 });
 
 /** The checks in their order: key, parameters; the handlers check device and plan. */
@@ -41,4 +53,9 @@ function check(wassenger: Wassenger, incoming: Incoming): WassengerCall {
 		throw new WassengerError('invalid_request', mistakes.map(({ sentence }) => sentence).join(' '));
 	}
 	return { wassenger, params: { ...body, ...inPath } };
+}
+
+function deviceIdOf({ inPath }: Incoming): string | undefined {
+	const { deviceId } = inPath;
+	return typeof deviceId === 'string' ? deviceId : undefined;
 }

@@ -30,8 +30,8 @@ export function placeParameters(route: Route, flat: FlatQuery, body: Record<stri
 		return { query: understood(fromQuery, { properties: querySchemas(route) }), payload: {} };
 	}
 	const schema = payloadSchema(route);
-	const [credentials, queryPayload] = split(fromQuery);
-	const [bodyCredentials, bodyPayload] = split(body);
+	const [credentials, queryPayload] = splitCredentials(fromQuery);
+	const [bodyCredentials, bodyPayload] = splitCredentials(body);
 	if (schema === undefined)
 		refuse([...Object.keys(queryPayload), ...Object.keys(bodyPayload)], 'is unknown here');
 	return {
@@ -45,7 +45,10 @@ function refuse(names: string[], why: string): void {
 	throw invalid(Object.fromEntries(names.map((name) => [name, `${name} ${why}.`])));
 }
 
-function split(values: Record<string, unknown>): [Record<string, unknown>, Record<string, unknown>] {
+/** Credentials, and what is not. */
+export function splitCredentials(
+	values: Record<string, unknown>,
+): [Record<string, unknown>, Record<string, unknown>] {
 	const entries = Object.entries(values);
 	const isCredential = ([name]: [string, unknown]): boolean => CREDENTIALS.includes(name);
 	return [

@@ -2,10 +2,12 @@ import path from 'node:path';
 import { MediaError } from '../ground/media';
 import { querySchemas } from '../http/contract';
 import { AnswerError, isTooLarge, NoRouteError } from '../http/errors';
+import type { DroppedState } from '../http/faults/types';
+import { nest } from '../http/query';
 import { defineService, isObject } from '../http/service';
-import type { Incoming } from '../http/service';
-import { ApiError, mediaError } from './errors';
-import { credential, placeParameters, validateParameters } from './parameters';
+import type { CallContent, Incoming } from '../http/service';
+import { ApiError, mediaError, wrongState } from './errors';
+import { credential, placeParameters, splitCredentials, validateParameters } from './parameters';
 import { ROUTES } from './routes';
 import type { WawpCall } from './routes/call';
 import { beginWawp } from './state';
@@ -31,7 +33,13 @@ export const wawp = defineService<Wawp, WawpCall, WawpOptions>({
 		if (error instanceof MediaError) return mediaError(error);
 		return new ApiError(isTooLarge(error) ? 'payload_too_large' : 'internal_server_error');
 	},
-	plannedBody: (status) => ({ code: 'wawp_api_error', message: 'A planned failure.', data: { status } }),
+	plannedBody: (status, { code = 'wawp_api_error', message = 'A planned failure.' } = {}) => ({
+		code,
+		message,
+		data: { status },
+	}),
+	contentOf,
+	drop,
 });
 
 /** The checks in their order: token, parameters, instance; the handlers check the state of the session. */
@@ -45,4 +53,27 @@ function check(wawp: Wawp, { contract, request, route, inPath, query, body = {} 
 	const instance = wawp.instances.owned(accessToken, parameters.query['instance_id']);
 	if (instance === undefined && 'instance_id' in querySchemas(route)) throw new ApiError('invalid_instance');
 	return { wawp, accessToken, params, instance };
+}
+
+/** Credentials travel among the other parameters, and stay out. */
+function contentOf({ query, body, inPath }: Incoming): CallContent {
+	const given = { ...(isObject(body) ? body : {}), ...nest(query) };
+	const [{ instance_id: instance }, parameters] = splitCredentials(given);
+	return {
+		instance: typeof instance === 'string' ? instance : undefined,
+		parameters: { ...inPath, ...parameters },
+	};
+}
+
+function drop(
+	{ instances, sessions }: Wawp,
+	{ query, body }: Incoming,
+	to: DroppedState,
+): ApiError | undefined {
+	const given = isObject(body) ? body : {};
+	const accessToken = credential('access_token', query, given);
+	const instance = instances.owned(String(accessToken), credential('instance_id', query, given));
+	if (instance?.status !== 'WORKING') return undefined;
+	sessions.disconnect(instance, to);
+	return wrongState(instance.status, 'WORKING');
 }

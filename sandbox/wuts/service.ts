@@ -27,7 +27,12 @@ export const wuts = defineService<Wuts, WutsCall, WutsOptions>({
 		if (error instanceof MediaError) return new WutsError('invalid_media', error.message);
 		return new WutsError('internal_error');
 	},
-	plannedBody: () => ({ success: false, error: { code: 'planned', message: 'a planned failure' } }),
+	plannedBody: (_status, { code = 'planned', message = 'a planned failure' } = {}) => ({
+		success: false,
+		error: { code, message },
+	}),
+	contentOf: ({ body }) => ({ instance: undefined, parameters: { ...(isObject(body) ? body : {}) } }),
+	drop: (wuts) => (wuts.lose() ? new WutsError('device_disconnected') : undefined),
 });
 
 /** The checks in their order: token, parameters; the handlers check the connection. */

@@ -5,7 +5,8 @@ import { request } from 'undici';
 import { closeGround, createGround } from '../../sandbox/ground/ground';
 import { readContract } from '../../sandbox/http/contract';
 import { NoRouteError, SandboxError } from '../../sandbox/http/errors';
-import { Faults } from '../../sandbox/http/faults';
+import { Faults } from '../../sandbox/http/faults/plan';
+import { Ledger } from '../../sandbox/http/ledger';
 import { serve } from '../../sandbox/http/server';
 import type { Traffic } from '../../sandbox/http/server';
 import { defineService } from '../../sandbox/http/service';
@@ -31,13 +32,17 @@ const quiet = defineService<undefined, string, object>({
 		return new SandboxError(error instanceof NoRouteError ? 404 : 500, 'Something else.');
 	},
 	plannedBody: (status) => ({ planned: status }),
+	contentOf: ({ headers }) => ({ instance: undefined, parameters: { agent: headers['user-agent'] } }),
+	drop: () => undefined,
 });
 
 const ground = createGround([]);
 let server: Server;
 let traffic: Traffic;
 beforeAll(async () => {
-	traffic = { clock: ground.clock, requests: [], faults: new Faults() };
+	const quietly = () => undefined;
+	const faults = new Faults(Math.random, quietly);
+	traffic = { clock: ground.clock, requests: [], ledger: new Ledger(quietly), faults };
 	const contract = await readContract(file, ROOT);
 	const app = express();
 	app.use(ROOT, serve({ name: 'quiet', service: quiet, state: undefined, contract }, traffic));
