@@ -7,6 +7,7 @@ import type {
 
 import { makeCalls } from './calls';
 import { download } from './downloads';
+import { describeProblem } from './errors';
 import { asObject } from './json';
 import type { Controls, Field, Values } from './field';
 import { hiddenOf, type Answer, type Operation, type Output, type Service } from './operation';
@@ -142,10 +143,14 @@ async function withFiles(
 		try {
 			return { ...output, file: await download(context, url, property) };
 		} catch (error) {
-			if (!(error instanceof Problem)) throw error;
-			return { ...output, json: { ...output.json, mediaError: `${error.message}. ${error.details.hint}` } };
+			return { ...output, json: { ...output.json, mediaError: mediaErrorOf(error) } };
 		}
 	});
+}
+
+function mediaErrorOf(error: unknown): string {
+	const { message, details } = describeProblem(error, []);
+	return `${message}. ${details.hint}`;
 }
 
 /** What goes wrong once a change has left is never said to be not sent. */
