@@ -112,7 +112,7 @@ export function eventsPage(): string {
 			`| [\`${value}\`](#${anchor(value)}) | ${name} | ${description} | ${engines} |`,
 	);
 	const table = ['| Event | In the editor | When | Engines |', '| --- | --- | --- | --- |', ...list];
-	const parts = [INTRODUCTION, ...fields, '', '## The 24 events', '', ...table, '', ...EVENTS.map(section)];
+	const parts = [INTRODUCTION, ...fields, '', '## The events', '', ...table, '', ...EVENTS.map(section)];
 	return `${parts.join('\n').trimEnd()}\n`;
 }
 

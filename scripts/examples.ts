@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 
 /** One operation as test/examples has it: request and answer, written by hand from the API's documents. */
@@ -19,5 +19,10 @@ export interface Example {
 /** The example of an operation; throws where there is none. */
 export function readExample(resource: string, operation: string): Example {
 	const file = path.join(__dirname, '..', 'test', 'examples', resource, `${operation}.json`);
+	if (!existsSync(file)) {
+		throw new Error(
+			`test/examples/${resource}/${operation}.json is missing: write it by hand (docs/adding-an-operation.md)`,
+		);
+	}
 	return JSON.parse(readFileSync(file, 'utf8')) as Example;
 }

@@ -5,6 +5,7 @@ import path from 'node:path';
 import { request } from 'undici';
 import { z } from 'zod';
 
+import { SERVICES } from '../../scripts/services';
 import { N8nClient } from '../n8n/client';
 import { provideN8n } from '../n8n/install';
 import { installPackages } from '../n8n/package';
@@ -32,8 +33,9 @@ const PACKAGES = [
 	},
 	{ name: 'n8n-nodes-wuts-status', nodes: ['wuts', 'wutsTool'], credential: 'wutsApi', icon: 'Wuts/wuts' },
 ];
-const OURS = /wawp|wassenger|wuts/i;
-const ABOUT = /wawp|wassenger|wuts|community|node type|credential/i;
+const SERVICE_NAMES = SERVICES.map(({ name }) => name).join('|');
+const OURS = new RegExp(SERVICE_NAMES, 'i');
+const ABOUT = new RegExp(`${SERVICE_NAMES}|community|node type|credential`, 'i');
 
 const world = openWorld();
 const lineSchema = z.object({ level: z.string(), message: z.string() }).passthrough();

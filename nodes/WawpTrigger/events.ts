@@ -70,7 +70,7 @@ const CALLS = 'GOWS, NOWEB';
 const LABELS = 'NOWEB, GOWS';
 const CHAT_LABELS = 'NOWEB, GOWS, WPP';
 
-/** The 24 events of Wawp's webhook settings, sorted by name as n8n shows them. */
+/** The events of Wawp's webhook settings, sorted by name as n8n shows them. */
 export const EVENTS: readonly EventKind[] = [
 	{
 		value: 'call.accepted',

@@ -8,6 +8,7 @@ import { fieldsOf } from '../../nodes/shared/options';
 import { Wawp } from '../../nodes/Wawp/Wawp.node';
 import { wawp } from '../../nodes/Wawp/service';
 import { WawpTrigger } from '../../nodes/WawpTrigger/WawpTrigger.node';
+import { EXPECTED } from '../nodes/WawpTrigger/expected';
 import { readExample } from '../../scripts/examples';
 import { SERVICES } from '../../scripts/services';
 
@@ -55,6 +56,22 @@ function names(properties: INodeProperties[], prefix = ''): string[] {
 	});
 }
 
+/** Data of users, with keys of their own. */
+const OPEN = ['reactions', 'metadata', 'group'];
+
+/** The names in outputs, as people write them in expressions: `media.url`. */
+function pathsOf(outputs: object[]): string[] {
+	return [...new Set(outputs.flatMap((output) => pathsIn(output, '')))].sort();
+}
+
+function pathsIn(value: unknown, prefix: string): string[] {
+	if (Array.isArray(value)) return value.flatMap((element) => pathsIn(element, prefix));
+	if (typeof value !== 'object' || value === null) return [];
+	return Object.entries(value).flatMap(([name, part]) =>
+		OPEN.includes(name) ? [prefix + name] : [prefix + name, ...pathsIn(part, `${prefix}${name}.`)],
+	);
+}
+
 test('every operation has its line, and no line is left over', () => {
 	expect([...operations.map(({ line }) => line), 'wawpTrigger'].sort()).toEqual(Object.keys(FROZEN).sort());
 });
@@ -68,8 +85,12 @@ test.each(operations)('what workflows store of $line is still understood', ({ li
 	expect(stored).toEqual(FROZEN[line]?.stored);
 });
 
-test('what workflows store of the trigger is still understood', () => {
-	expect(names(new WawpTrigger().description.properties)).toEqual(FROZEN.wawpTrigger?.stored);
+test('what workflows store of the trigger is still understood, and read of it keeps its names', () => {
+	const properties = new WawpTrigger().description.properties.filter(({ type }) => type !== 'notice');
+	expect(names(properties)).toEqual(FROZEN.wawpTrigger?.stored);
+	const common = ['event', 'eventId', 'timestamp', 'instanceId', 'session', 'engine', 'me', 'metadata'];
+	const read = [...pathsOf(Object.values(EXPECTED)), ...common, 'payload'];
+	expect([...new Set(read)].sort()).toEqual(FROZEN.wawpTrigger?.output);
 });
 
 test.each(operations)('$line is repeatable and done only as the documents say', ({ line, operation }) => {
@@ -83,8 +104,7 @@ test.each(operations)('$line is repeatable and done only as the documents say', 
 test.each(operations)('what workflows read of $line keeps its names', ({ line, example, operation }) => {
 	const { simplified, items = [], otherAnswers = [] } = readExample(example, operation.value);
 	const outputs = [simplified, ...items, ...otherAnswers.flatMap((other) => other.items)];
-	const keys = new Set(outputs.flatMap((output) => Object.keys(output)));
-	expect([...keys].sort()).toEqual(FROZEN[line]?.output);
+	expect(pathsOf(outputs)).toEqual(FROZEN[line]?.output);
 });
 
 test('every field says what it accepts', () => {

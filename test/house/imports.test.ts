@@ -66,18 +66,6 @@ test('imports run one way: never a step up', () => {
 	expect(up.filter(({ target }) => !ALLOWED_PACKAGES.includes(target))).toEqual([]);
 });
 
-test('no file imports itself, by whatever way round', () => {
-	const graph = new Map<string, string[]>();
-	for (const { file, target } of imports) graph.set(file, [...(graph.get(file) ?? []), target]);
-	const reaches = (from: string, seen: Set<string>): Set<string> => {
-		for (const target of graph.get(from) ?? []) {
-			if (!seen.has(target)) reaches(target, seen.add(target));
-		}
-		return seen;
-	};
-	expect([...graph.keys()].filter((file) => reaches(file, new Set()).has(file))).toEqual([]);
-});
-
 test('the machinery imports no service, and services do not import each other', () => {
 	const across = imports.filter(({ file, target }) => {
 		const [, from = ''] = file.split('/');

@@ -3,6 +3,8 @@ import path from 'node:path';
 
 import ts from 'typescript';
 
+import { circular, levelIn, stepsUp, type Import } from './graph';
+
 const SANDBOX = path.join(__dirname, '../../sandbox');
 
 /** From the ground up: a file may import its own level and those below. Every folder with a contract is a service. */
@@ -35,12 +37,6 @@ const WAWP_LEVELS: RegExp[] = [
 	/^wawp\/service$/,
 ];
 
-interface Import {
-	file: string;
-	/** Below `sandbox/`, without its ending; a package by its name. */
-	target: string;
-}
-
 const names = readdirSync(SANDBOX, { recursive: true, encoding: 'utf8' }).map((name) =>
 	name.split(path.sep).join('/'),
 );
@@ -59,23 +55,6 @@ function importsOf(file: string, text: string): Import[] {
 }
 
 const own = imports.filter(({ target }) => files.includes(target));
-
-function levelIn(levels: RegExp[], file: string): number {
-	return levels.findIndex((level) => level.test(file));
-}
-
-/** The imports that lead to a higher level, of the files that have one. */
-function stepsUp(levels: RegExp[], all: Import[]): Import[] {
-	const known = all.filter(({ file }) => levelIn(levels, file) >= 0);
-	return known.filter(({ file, target }) => levelIn(levels, target) > levelIn(levels, file));
-}
-
-/** The files that import each other in a circle, and those that need them. */
-function circular(all: Import[]): string[] {
-	const open = all.filter(({ target }) => all.some(({ file }) => file === target));
-	if (open.length === all.length) return [...new Set(all.map(({ file }) => file))];
-	return circular(open);
-}
 
 test('every file has its level', () => {
 	expect(files.filter((file) => levelIn(LEVELS, file) < 0)).toEqual([]);
@@ -105,10 +84,6 @@ test('no service imports another', () => {
 	});
 	expect(SERVICES).toContain('wawp');
 	expect(across).toEqual([]);
-});
-
-test('no files import each other in a circle, not even types', () => {
-	expect(circular(own)).toEqual([]);
 });
 
 test('the page is plain JavaScript of its own', () => {

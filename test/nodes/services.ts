@@ -44,7 +44,8 @@ const ACCOUNTS: Record<ServiceName, Account> = {
 export type ServiceUnderTest = ListedService & Account & { name: ServiceName };
 
 /** All services, each with its account. */
-export const SERVICES_UNDER_TEST = Object.entries(ACCOUNTS).map(([name, account]) => ({
-	...SERVICES.find((listed) => listed.name === name),
-	...account,
-})) as ServiceUnderTest[];
+export const SERVICES_UNDER_TEST = Object.entries(ACCOUNTS).map(([name, account]) => {
+	const listed = SERVICES.find((one) => one.name === name);
+	if (listed === undefined) throw new Error(`${name} is missing in scripts/services.ts`);
+	return { ...listed, ...account };
+}) as ServiceUnderTest[];

@@ -88,7 +88,7 @@ function invitation({ me, now }: SampleFacts): Record<string, unknown> {
 	};
 }
 
-/** A realistic payload for each of the 24 events, used when none is given. */
+/** A realistic payload for each event, used when none is given. */
 export const SAMPLE_PAYLOADS: Record<string, (facts: SampleFacts) => object> = {
 	'session.status': ({ session, status, now }) => ({
 		name: session,

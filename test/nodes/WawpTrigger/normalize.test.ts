@@ -5,8 +5,7 @@ import { payloadOf, read } from './read';
 import { sample, SAMPLE_NAMES } from './samples';
 
 describe('the samples', () => {
-	it('are one for each of the 24 events, and the flat session.status', () => {
-		expect(EVENTS).toHaveLength(24);
+	it('are one for each event, and the flat session.status', () => {
 		expect([...EVENTS.map(({ value }) => value), 'session.status.flat'].sort()).toEqual(
 			[...SAMPLE_NAMES].sort(),
 		);

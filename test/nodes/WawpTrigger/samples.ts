@@ -8,7 +8,7 @@ export interface Sample {
 	[field: string]: unknown;
 }
 
-/** The names of all hand-written bodies: the 24 events, and the flat shape of session.status. */
+/** The names of all hand-written bodies: all events, and the flat shape of session.status. */
 export const SAMPLE_NAMES = readdirSync(FOLDER)
 	.filter((file) => file.endsWith('.json'))
 	.map((file) => file.slice(0, -'.json'.length));

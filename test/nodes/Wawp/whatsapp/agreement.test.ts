@@ -20,7 +20,7 @@ test('there are samples from the events, the examples, the contract and every en
 	const places = ['events/', 'examples/', 'openapi.yaml', 'engines.json'];
 	const counts = places.map((place) => samples.filter(({ from }) => from.includes(place)).length);
 	expect(counts.every((count) => count >= 8)).toBe(true);
-	expect(samples.length).toBeGreaterThanOrEqual(48);
+	expect(new Set(samples.map(({ message }) => JSON.stringify(message))).size).toBeGreaterThanOrEqual(40);
 });
 
 test.each(samples)('the node and the trigger read $from alike', ({ message }) => {
@@ -32,4 +32,17 @@ const { source, ...written } = engines;
 test.each(Object.entries(written))('%s is read as its engine means it', (_name, { answer, expected }) => {
 	expect(source).toContain('WPP');
 	expect(simplifyMessage(answer as unknown as IDataObject)).toMatchObject(expected);
+});
+
+test('a delivery knows more in two places: whose phone it is, and when the event happened', () => {
+	const { answer } = written.gowsMusic;
+	const me = { id: '447700900100@c.us', lid: '100000000000001@lid', pushName: 'Shop' };
+	const arrival = readArrival({ event: 'message.any', timestamp: 1795222801000, me, payload: answer });
+	if (arrival === undefined) throw new Error('no event');
+	const event = normalize(arrival);
+	const known = { phone: '447700900100', lid: '100000000000001@lid', name: 'Shop' };
+	expect(event).toMatchObject({ me: known, from: known, timestamp: '2026-11-21T01:00:01.000Z' });
+	const { from, timestamp, ...rest } = simplifyMessage(answer);
+	expect({ from, timestamp }).toEqual({ from: undefined, timestamp: undefined });
+	expect(event).toMatchObject(rest);
 });

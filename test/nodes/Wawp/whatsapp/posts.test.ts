@@ -55,3 +55,12 @@ test.each([
 	expect(simplified).toMatchObject(expected);
 	expect(simplified.statusId).toBeUndefined();
 });
+
+test.each([
+	[{ id: '3EB0C767', timestamp: 1795222800 }],
+	[{ id: '3EB0C767', _data: { Info: { ID: '3EB0C767' }, Message: { conversation: 'Hi' } } }],
+	[{ id: { fromMe: true, remote: 'status@broadcast', id: '3EB0C767' }, body: 'Hi', type: 'chat' }],
+	[{ key: { id: '3EB0C767', fromMe: true }, message: { conversation: 'Hi' } }],
+])('a posted status has the ID by which it is deleted: %j', (answer) => {
+	expect(simplifyPost(answer, {}).statusId).toBe('3EB0C767');
+});

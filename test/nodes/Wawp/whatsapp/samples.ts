@@ -29,11 +29,16 @@ function jsonFiles(folder: string): string[] {
 		.map((name) => path.join(TEST, folder, name));
 }
 
-/** What an engine or WAHA calls a message: something said, with its ID or its key. */
+const TEXT_OR_OBJECT = ['string', 'object'];
+
+/** What an engine or WAHA calls a message: it has its ID or its key, and what was said with it. */
 function isMessage(value: Record<string, unknown>): boolean {
-	const named = value.id !== undefined || value.key !== undefined;
-	const said = ['_data', 'body', 'message'].some((name) => name in value);
-	return named && said && !('event' in value) && !('lastMessage' in value) && !('reactions' in value);
+	const { id, key, from, fromMe, _data: raw, message } = value;
+	const named = (TEXT_OR_OBJECT.includes(typeof id) && id !== null) || typeof key === 'object';
+	const said = typeof raw === 'object' || typeof message === 'object' || typeof fromMe === 'boolean';
+	const isSchema = 'type' in value && 'properties' in value;
+	const isCall = typeof from === 'string' && 'isVideo' in value;
+	return named && said && !isSchema && !isCall && !('reactions' in value) && !('event' in value);
 }
 
 function messagesIn(value: unknown, from: string): Sample[] {
