@@ -7,7 +7,7 @@ import type { Options, ResultPromise } from 'execa';
 import { Failure } from './failure';
 
 /** How a command is run. */
-export interface CommandOptions {
+interface CommandOptions {
 	cwd?: string;
 	/** The whole environment; that of this process when left out. */
 	env?: NodeJS.ProcessEnv;
@@ -16,7 +16,7 @@ export interface CommandOptions {
 }
 
 /** What a command left behind. */
-export interface Finished {
+interface Finished {
 	/** `undefined`: ended by a signal or never started. */
 	code: number | undefined;
 	output: string;

@@ -26,7 +26,7 @@ export interface N8n {
 }
 
 /** Is told what happens, in a few words, while it happens. */
-export type Report = (what: string) => void;
+type Report = (what: string) => void;
 
 /**
  * Gives the n8n named by the environment variable N8N_BIN, else the pinned one, which is installed if need be.

@@ -9,7 +9,7 @@ const STALE_MS = 5000;
 const EVERY_SECOND = { factor: 1, minTimeout: 1000, maxTimeout: 1000 };
 
 /** Gives a lock back; the end of the process does so too. */
-export type Unlock = () => Promise<void>;
+type Unlock = () => Promise<void>;
 
 /**
  * Takes the lock if no living process has it. One that was left behind is waited out and taken over.

@@ -21,7 +21,7 @@ const START_MS = 180_000;
 const STOP_MS = 15_000;
 
 /** How n8n is started. */
-export interface StartOptions {
+interface StartOptions {
 	/** The port that is taken when it is free. */
 	port?: number;
 	/** How n8n writes its log. */

@@ -11,10 +11,10 @@ export const BAD = 'Bad';
 export const TRIGGER = 'Wawp Trigger';
 
 /** What n8n does when the node fails. */
-export type OnError = 'stopWorkflow' | 'continueRegularOutput' | 'continueErrorOutput';
+type OnError = 'stopWorkflow' | 'continueRegularOutput' | 'continueErrorOutput';
 
 /** An item that the manual trigger is pinned to. */
-export interface PinnedItem {
+interface PinnedItem {
 	json: Record<string, unknown>;
 	binary?: Record<string, { data: string; mimeType: string; fileName: string }>;
 }

@@ -15,7 +15,7 @@ const NOT_WORKING = /session status is not as expected|session .*not (working|re
  * The error in one of Wawp's answers. Three shapes are known: WordPress' `{code, message, data}`, Wawp's older
  * `{status: "error", message}`, and v2's `{status: <number>, message, error}`. A 2xx may carry one of them.
  */
-export function readError(body: unknown): ApiError | undefined {
+function readError(body: unknown): ApiError | undefined {
 	if (typeof body !== 'object' || body === null) return undefined;
 	const { code, message, status, error } = body as Record<string, unknown>;
 	if (typeof message !== 'string') return undefined;

@@ -49,7 +49,7 @@ export interface PostedStatus extends StatusContent {
 }
 
 /** A status about to be published; without `contacts` for everybody. */
-export type NewStatus = StatusContent &
+type NewStatus = StatusContent &
 	Pick<PostedStatus, 'service' | 'id' | 'instanceId' | 'phone'> &
 	Partial<Pick<PostedStatus, 'contacts'>>;
 

@@ -34,7 +34,7 @@ export interface Schedule {
 }
 
 /** A status that was accepted. */
-export interface AcceptedStatus {
+interface AcceptedStatus {
 	id: string;
 	createdAt: number;
 	isPublished: boolean;

@@ -132,7 +132,7 @@ function newQr(number: number, expiresAt: number): QrCode {
 }
 
 /** Payload of `session.status`: the state, and the last three with their times. */
-export function sessionPayload(instance: Instance): object {
+function sessionPayload(instance: Instance): object {
 	const { name, status, history } = instance;
 	return { name, status, statuses: history.slice(-3), data: null };
 }

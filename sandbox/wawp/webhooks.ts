@@ -10,7 +10,7 @@ import type { Live } from '../ground/live';
 import type { WebhookAttempt, WebhookEnvelope, WebhookRetry, WebhookSettings } from './types';
 
 /** The version of the engine the sandbox plays. */
-export const ENGINE_VERSION = '2026.1.1';
+const ENGINE_VERSION = '2026.1.1';
 
 /** An event on its way. */
 export interface SentEvent {

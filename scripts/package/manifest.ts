@@ -25,7 +25,7 @@ const manifestSchema = z
 	.passthrough();
 
 /** A package.json as n8n reads it. */
-export type Manifest = z.infer<typeof manifestSchema>;
+type Manifest = z.infer<typeof manifestSchema>;
 
 /** One of the packages that are made from this tree. */
 export interface SourcePackage {

@@ -7,7 +7,7 @@ import type { SourcePackage } from './manifest';
 const packedSchema = z.object({ filename: z.string(), size: z.number(), entryCount: z.number() });
 
 /** What npm says of a tarball that it wrote: its file name, its size in bytes, and how many files are in it. */
-export type Packed = z.infer<typeof packedSchema>;
+type Packed = z.infer<typeof packedSchema>;
 
 /**
  * Packs a built package.

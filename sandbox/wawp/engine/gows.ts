@@ -48,7 +48,7 @@ const FLAGS = {
 const WAVEFORM = 'PC86Ly45KUU+RD08RDpJOzlEQEc9XWBWYVxbTTlGPUY/PFg/Y1pPUlVhQEhGRl9aYD1AUj5fUExDM0U8PBkHAA==';
 
 /** What one message of the GOWS engine is made of. */
-export interface GowsParts {
+interface GowsParts {
 	/** The long id. */
 	longId: string;
 	chat: string;

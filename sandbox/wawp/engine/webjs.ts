@@ -13,7 +13,7 @@ const WEBJS_FLAGS = {
 };
 
 /** What one message of the WEBJS engine is made of. */
-export interface WebjsParts {
+interface WebjsParts {
 	longId: string;
 	chat: string;
 	own: string;

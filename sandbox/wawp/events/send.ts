@@ -15,7 +15,7 @@ import type { Wawp } from '../state';
 const DEFAULT_TEXT = 'Are you open today?';
 
 /** An event somebody wants to be sent. */
-export interface EventRequest {
+interface EventRequest {
 	event: string;
 	payload?: object | undefined;
 	/** The words of a sample message. */

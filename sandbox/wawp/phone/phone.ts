@@ -8,7 +8,7 @@ import { Chats } from './chats';
 import type { Channel, Contact, Group, Label } from './types';
 
 /** Whose phone it is. */
-export interface Owner {
+interface Owner {
 	/** `<number>@c.us`. */
 	id: string;
 	lid: string;

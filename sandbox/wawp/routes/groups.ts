@@ -10,7 +10,7 @@ import type { ListParameters } from './paging';
 import { ownRole, requireAdmin } from './roles';
 
 /** A call about one group. */
-export interface OfGroup {
+interface OfGroup {
 	id: string;
 }
 

@@ -45,7 +45,7 @@ function showIn(phone: Phone, id: string, presence: string | undefined): void {
 }
 
 /** The presence of a person, or of all members of a group. */
-export function presenceOf(phone: Phone, id: string): object {
+function presenceOf(phone: Phone, id: string): object {
 	const people = isGroupId(id) ? phone.group(id).participants.map((one) => one.id) : [id];
 	const others = people.filter((one) => one !== phone.me.id);
 	return {

@@ -11,7 +11,7 @@ const KNOWN: Array<[RegExp, string]> = [
 ];
 
 /** The error in an answer: `{status, code?, errorCode?, message}`; inferred from Wassenger's message API. */
-export function readError(body: unknown): ApiError | undefined {
+function readError(body: unknown): ApiError | undefined {
 	const { message, errorCode, code, error, id, status } = asObject(body);
 	const stated =
 		errorCode ?? code ?? error ?? (typeof status === 'number' && status >= 400 ? 'refused' : undefined);

@@ -7,7 +7,7 @@ import { status } from './operations';
 const UUID_V4 = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/i;
 
 /** The error in an answer, in both documented shapes: `error: {code, message}`, and `error` with `error_code`. */
-export function readError(body: unknown): ApiError | undefined {
+function readError(body: unknown): ApiError | undefined {
 	const { success, error, error_code: errorCode } = asObject(body);
 	if (success === true || (error === undefined && success !== false)) return undefined;
 	const { code, message } = asObject(error);
