@@ -1,7 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
+import { fileNameOf, sniff } from './fileTypes';
 import { asObject, asText } from './json';
-import { fileNameOf, sniff } from './media';
 import type { OutputFile } from './operation';
 import { Problem } from './problem';
 import { fetchFile } from './transport';

@@ -99,7 +99,8 @@ export const CONTENT_OPTIONS: Field[] = [
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. image/jpeg',
-			description: 'Found from the content of the file or the extension of its URL when not set',
+			description:
+				'Found from the content of the file or the extension of its URL when not set. Needed where neither tells it.',
 		},
 		schema: anyText
 			.transform((value) => value.trim())

@@ -6,7 +6,7 @@ export const IMAGE: MediaRule = {
 	accepts: ['image/png', 'image/jpeg'],
 	accepted: 'PNG or JPEG',
 	fileName: 'image.jpg',
-	mimeType: 'image/jpeg',
+	unknown: { ask: 'image/jpeg' },
 	maxMegabytes: 16,
 };
 
@@ -14,7 +14,7 @@ export const VOICE: MediaRule = {
 	accepts: ['audio/', 'video/mp4', 'video/webm', 'video/3gpp'],
 	accepted: 'an audio file such as OGG/Opus, MP3, M4A or WAV',
 	fileName: 'note.ogg',
-	mimeType: 'audio/ogg; codecs=opus',
+	unknown: { ask: 'audio/ogg; codecs=opus, or audio/mpeg for MP3' },
 	maxMegabytes: 16,
 };
 
@@ -22,7 +22,7 @@ export const VIDEO: MediaRule = {
 	accepts: ['video/'],
 	accepted: 'a video such as MP4 (H.264)',
 	fileName: 'video.mp4',
-	mimeType: 'video/mp4',
+	unknown: { ask: 'video/mp4' },
 	maxMegabytes: 64,
 };
 
@@ -30,7 +30,7 @@ export const DOCUMENT: MediaRule = {
 	accepts: [''],
 	accepted: 'any file',
 	fileName: 'document.pdf',
-	mimeType: 'application/pdf',
+	unknown: { send: 'application/octet-stream' },
 	maxMegabytes: 64,
 };
 

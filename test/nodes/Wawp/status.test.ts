@@ -163,6 +163,10 @@ describe('media', () => {
 			'"URL": expected PNG or JPEG, this is image/gif',
 		],
 		['postVideo', { mediaUrl: 'https://example.com/a.png' }, '"URL": expected a video'],
+		['postImage', { mediaUrl: 'https://picsum.photos/640' }, '"URL": the address does not say'],
+		['postVoice', { mediaUrl: 'https://example.com/audio?id=7' }, '"URL": the address does not say'],
+		['postVideo', { mediaUrl: 'https://example.com/clip.php' }, '"URL": the address does not say'],
+		['postImage', { mediaUrl: 'https://example.com/IMG_1.HEIC' }, 'this is image/heic'],
 		[
 			'postVoice',
 			{ mediaSource: 'base64', mediaBase64: PNG.toString('base64') },

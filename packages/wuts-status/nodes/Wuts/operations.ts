@@ -11,7 +11,7 @@ const IMAGE: MediaRule = {
 	accepts: ['image/png', 'image/jpeg'],
 	accepted: 'PNG or JPEG',
 	fileName: 'image.jpg',
-	mimeType: 'image/jpeg',
+	unknown: { ask: 'image/jpeg' },
 	maxMegabytes: 16,
 	bodyName: 'file',
 };
@@ -20,7 +20,7 @@ const VIDEO: MediaRule = {
 	accepts: ['video/'],
 	accepted: 'a video such as MP4 (H.264)',
 	fileName: 'video.mp4',
-	mimeType: 'video/mp4',
+	unknown: { ask: 'video/mp4' },
 	maxMegabytes: 64,
 	bodyName: 'file',
 };
