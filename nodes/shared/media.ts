@@ -48,30 +48,46 @@ const UNTOLD = ['', 'application/octet-stream', 'binary/octet-stream'];
 
 const ZIP = 'application/zip';
 
+/** Longer than any MIME type with its parameters: what a data URL may say before its content. */
+const LONGEST_HEAD = 500;
+
+const MIME_TYPE = /^[\w.+-]+\/[\w.+-]+(?:;.*)?$/;
+
 /**
- * Reads Base64 as people have it: plain, URL-safe, with line breaks, or as a whole `data:` URL.
+ * Reads Base64 as people have it: plain, URL-safe, with line breaks, or as a whole `data:` URL. It goes through the text
+ * a few times at most, however long it is.
  *
  * @returns the content; with the MIME type where a data URL states one
  * @throws Problem naming `field` when it is neither
  */
 export function readBase64(text: string, field: string): MediaSource {
-	const dataUrl = /^data:(?<mimeType>[^,]*?)(?<base64>;base64)?,(?<content>[\s\S]*)$/i.exec(text.trim());
-	const { mimeType = '', base64, content = text } = dataUrl?.groups ?? {};
-	const bytes = dataUrl && !base64 ? Buffer.from(decodeText(content, field)) : decodeBase64(content, field);
-	return { field, bytes, mimeType: mimeType === '' ? undefined : mimeType };
+	const start = text.trimStart();
+	if (!/^data:/i.test(start)) return { field, bytes: decodeBase64(start, field) };
+	const head = /^data:([^,]*),/i.exec(start.slice(0, LONGEST_HEAD));
+	if (head === null) throw noBase64(field);
+	const [all, said = ''] = head;
+	const content = start.slice(all.length);
+	const mimeType = said.replace(/;base64$/i, '');
+	const bytes = mimeType === said ? decodeText(content, field) : decodeBase64(content, field);
+	return { field, bytes, mimeType: MIME_TYPE.test(mimeType) ? mimeType : undefined };
 }
 
 function decodeBase64(content: string, field: string): Buffer {
-	const compact = content.replace(/\s+/g, '').replace(/-/g, '+').replace(/_/g, '/').replace(/=+$/, '');
-	if (!/^[A-Za-z0-9+/]*$/.test(compact) || compact.length % 4 === 1) {
-		throw invalidInput(field, 'expected Base64 text or a data: URL');
-	}
-	return Buffer.from(compact, 'base64');
+	const compact = content.replace(/\s+/g, '');
+	let length = compact.length;
+	while (compact[length - 1] === '=') length--;
+	const bare = compact.slice(0, length);
+	if (/[^\w+/-]/.test(bare) || bare.length % 4 === 1) throw noBase64(field);
+	return Buffer.from(bare, 'base64');
 }
 
-function decodeText(content: string, field: string): string {
+function noBase64(field: string): Problem {
+	return invalidInput(field, 'expected Base64 text or a data: URL');
+}
+
+function decodeText(content: string, field: string): Buffer {
 	try {
-		return decodeURIComponent(content);
+		return Buffer.from(decodeURIComponent(content.trimEnd()));
 	} catch {
 		throw invalidInput(field, 'expected a well-formed data: URL');
 	}

@@ -222,7 +222,34 @@ describe('Base64', () => {
 		});
 	});
 
-	test.each(['not base64!', 'data:image/png;base64,***', 'abcde', 'data:text/plain,%zz'])(
+	test.each([
+		['data:IMAGE/png;name=a.png;BASE64', 'IMAGE/png;name=a.png'],
+		['data:;base64', undefined],
+		['data:;charset=utf-8;base64', undefined],
+		['data:no type;base64', undefined],
+	])('%s states the type %s', (head, mimeType) => {
+		expect(readBase64(`${head},${text}`, 'F')).toEqual({ field: 'F', bytes: PNG, mimeType });
+	});
+
+	const MEGABYTES = 20 * 1024 * 1024;
+
+	test.each([
+		['Base64', 'A'.repeat(MEGABYTES), true],
+		['a data: URL', `data:image/png;base64,${'A'.repeat(MEGABYTES)}`, true],
+		['lines', `${'A'.repeat(76)}\r\n`.repeat(MEGABYTES / 78), true],
+		['padding with something behind it', `${'='.repeat(MEGABYTES)}A`, false],
+		['spaces with something behind them', `${' '.repeat(MEGABYTES)}*`, false],
+		['a data: URL that never comes to its content', `data:${';base64'.repeat(MEGABYTES / 7)}`, false],
+		['a data: URL with a long type', `data:image/${'p'.repeat(MEGABYTES)};base64,AAAA`, false],
+	])('20 MB of %s take no longer than their length', (_, written, good) => {
+		const read = () => readBase64(written, 'Base64');
+		const start = performance.now();
+		if (good) expect(read().bytes?.length).toBeGreaterThan(MEGABYTES / 2);
+		else expect(read).toThrow('"Base64": expected Base64 text or a data: URL');
+		expect(performance.now() - start).toBeLessThan(5000);
+	});
+
+	test.each(['not base64!', 'AA==AA', 'data:image/png;base64,***', 'abcde', 'data:text/plain,%zz'])(
 		'refuses %j',
 		(written) => {
 			expect(() => readBase64(written, 'Base64')).toThrow(/^"Base64": expected/);
