@@ -14,6 +14,8 @@ export interface MediaRule {
 	maxMegabytes: number;
 	/** The name under which the API wants the file in a JSON body always; without it the file goes by the rule. */
 	bodyName?: string;
+	/** What the user should know of a file of this type that is sent nevertheless, told as a hint beside the output. */
+	warn?: (mimeType: string, values: Record<string, unknown>) => string | undefined;
 }
 
 /** What the user gave; exactly one of `url` and `bytes`. `field` is the label of the field it came from. */

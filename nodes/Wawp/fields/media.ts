@@ -1,3 +1,4 @@
+import { essence } from '../../shared/fileTypes';
 import type { MediaRule } from '../../shared/media';
 import type { Field } from '../../shared/field';
 import { onOff } from '../../shared/schemas';
@@ -10,12 +11,21 @@ export const IMAGE: MediaRule = {
 	maxMegabytes: 16,
 };
 
+/** Without Wawp's conversion only one format plays for sure. */
+function unlessConverted(plays: string, format: string): MediaRule['warn'] {
+	return (mimeType, { convert }) =>
+		convert === false && essence(mimeType) !== plays
+			? `The file is ${mimeType} and "Convert" is off: people may be unable to play it. Switch "Convert" on, or give the file as ${format}.`
+			: undefined;
+}
+
 export const VOICE: MediaRule = {
 	accepts: ['audio/', 'video/mp4', 'video/webm', 'video/3gpp'],
 	accepted: 'an audio file such as OGG/Opus, MP3, M4A or WAV',
 	fileName: 'note.ogg',
 	unknown: { ask: 'audio/ogg; codecs=opus, or audio/mpeg for MP3' },
 	maxMegabytes: 16,
+	warn: unlessConverted('audio/ogg', 'OGG/Opus'),
 };
 
 export const VIDEO: MediaRule = {
@@ -24,6 +34,7 @@ export const VIDEO: MediaRule = {
 	fileName: 'video.mp4',
 	unknown: { ask: 'video/mp4' },
 	maxMegabytes: 64,
+	warn: unlessConverted('video/mp4', 'MP4 (H.264)'),
 };
 
 export const DOCUMENT: MediaRule = {
