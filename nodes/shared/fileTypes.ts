@@ -77,6 +77,28 @@ export function sniff(bytes: Buffer): FileType | undefined {
 	return { extension, mimeType };
 }
 
+/** What senders say who do not know the type. */
+const UNTOLD = ['', 'application/octet-stream', 'binary/octet-stream'];
+
+const ZIP = 'application/zip';
+
+/**
+ * The type of a file. Its bytes win, but for a ZIP: documents of an office, books and apps are ZIPs too, and say so by
+ * type or name.
+ *
+ * @param sniffed what its bytes tell
+ * @param stated what else tells of its type, the most trusted first
+ * @returns undefined where nothing tells
+ */
+export function typeFrom(
+	sniffed: FileType | undefined,
+	stated: Array<string | undefined>,
+): string | undefined {
+	const telling = stated.filter((type) => type !== undefined && !UNTOLD.includes(essence(type)));
+	if (sniffed?.mimeType !== ZIP) return sniffed?.mimeType ?? telling[0];
+	return telling.find((type) => /^application\/(?!(x-)?zip\b)/i.test(type ?? '')) ?? ZIP;
+}
+
 /** The MIME type of files with such a name; undefined where the name does not tell. */
 export function mimeTypeOf(fileName: string): string | undefined {
 	return TYPES.get(extensionOf(fileName));

@@ -1,4 +1,4 @@
-import { essence, extensionFor, mimeTypeOf, nameInAddress, sniff } from './fileTypes';
+import { extensionFor, mimeTypeOf, nameInAddress, sniff, typeFrom } from './fileTypes';
 import { invalidInput, type Problem } from './problem';
 
 /** What an operation accepts as its file, and how it is named where nothing better is known. */
@@ -44,11 +44,6 @@ export interface ApiFile {
 }
 
 const MEGABYTE = 1024 * 1024;
-
-/** What senders say who do not know the type. */
-const UNTOLD = ['', 'application/octet-stream', 'binary/octet-stream'];
-
-const ZIP = 'application/zip';
 
 /** Longer than any MIME type with its parameters: what a data URL may say before its content. */
 const LONGEST_HEAD = 500;
@@ -107,9 +102,9 @@ export function toApiFile(rule: MediaRule, source: MediaSource, overrides: Media
 	const { bytes } = source;
 	const content = bytes === undefined ? readAddress(source) : readBytes(rule, source, bytes, overrides);
 	const name = source.fileName ?? nameInAddress(source.url ?? '');
-	const sniffed = bytes && sniff(bytes)?.mimeType;
+	const sniffed = bytes && sniff(bytes);
 	const stated = [source.mimeType, mimeTypeOf(name), mimeTypeOf(overrides.fileName ?? '')];
-	const mimeType = overrides.mimeType ?? foundType(sniffed, stated) ?? typeOfUnknown(rule, source);
+	const mimeType = overrides.mimeType ?? typeFrom(sniffed, stated) ?? typeOfUnknown(rule, source);
 	if (!rule.accepts.some((accepted) => mimeType.toLowerCase().startsWith(accepted))) {
 		throw overrides.mimeType === undefined
 			? notAccepted(rule, source.field, mimeType, sniffed !== undefined)
@@ -146,13 +141,6 @@ function readBytes(
 		);
 	}
 	return { data: bytes.toString('base64') };
-}
-
-/** The bytes win, but for a ZIP: documents of an office, books and apps are ZIPs too, and say so by type or name. */
-function foundType(sniffed: string | undefined, stated: Array<string | undefined>): string | undefined {
-	const telling = stated.filter((type) => type !== undefined && !UNTOLD.includes(essence(type)));
-	if (sniffed !== ZIP) return sniffed ?? telling[0];
-	return telling.find((type) => /^application\/(?!(x-)?zip\b)/i.test(type ?? '')) ?? ZIP;
 }
 
 function typeOfUnknown(rule: MediaRule, { field, url }: MediaSource): string {
