@@ -4,6 +4,7 @@ import path from 'node:path';
 import { wawp } from '../nodes/Wawp/service';
 import { eventsPage } from './docs-events';
 import { operationsPage } from './docs-operations';
+import { mimeTypes } from './mime';
 import { SERVICES, type ListedService } from './services';
 
 /** The README with its table of operations between two comments. */
@@ -35,5 +36,6 @@ export function generatedPages(): Record<string, string> {
 		...Object.fromEntries(SERVICES.flatMap(operationPages)),
 		'docs/events.md': eventsPage(),
 		'README.md': readme(),
+		'nodes/shared/mimeTypes.ts': mimeTypes(),
 	};
 }

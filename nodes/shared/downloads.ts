@@ -1,7 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
+import { fileNameOf, mimeTypeOf, sniff, typeFrom } from './fileTypes';
 import { asObject, asText } from './json';
-import { fileNameOf, sniff } from './media';
 import type { OutputFile } from './operation';
 import { Problem } from './problem';
 import { fetchFile } from './transport';
@@ -22,13 +22,9 @@ export async function download(
 		throw notDownloaded(error);
 	});
 	const bytes = Buffer.from(body as unknown as ArrayBuffer);
-	const stated = asText(headers['content-type']);
-	return {
-		property,
-		bytes,
-		name: fileNameOf(url, bytes),
-		mimeType: sniff(bytes)?.mimeType ?? (stated || 'application/octet-stream'),
-	};
+	const name = fileNameOf(url, bytes);
+	const stated = [asText(headers['content-type']), mimeTypeOf(name)];
+	return { property, bytes, name, mimeType: typeFrom(sniff(bytes), stated) ?? 'application/octet-stream' };
 }
 
 function notDownloaded(error: unknown): Problem {

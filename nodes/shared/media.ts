@@ -1,4 +1,5 @@
-import { invalidInput } from './problem';
+import { extensionFor, mimeTypeOf, nameInAddress, sniff, typeFrom } from './fileTypes';
+import { invalidInput, type Problem } from './problem';
 
 /** What an operation accepts as its file, and how it is named where nothing better is known. */
 export interface MediaRule {
@@ -6,12 +7,15 @@ export interface MediaRule {
 	accepts: string[];
 	/** For sentences: "PNG or JPEG". */
 	accepted: string;
-	/** The documented defaults of the API. */
+	/** The documented default of the API; it ends otherwise where the file is of another type. */
 	fileName: string;
-	mimeType: string;
+	/** Where nothing tells the type: the user is asked for it, with an example, or this one is sent. */
+	unknown: { ask: string } | { send: string };
 	maxMegabytes: number;
 	/** The name under which the API wants the file in a JSON body always; without it the file goes by the rule. */
 	bodyName?: string;
+	/** What the user should know of a file of this type that is sent nevertheless, told as a hint beside the output. */
+	warn?: (mimeType: string, values: Record<string, unknown>) => string | undefined;
 }
 
 /** What the user gave; exactly one of `url` and `bytes`. `field` is the label of the field it came from. */
@@ -41,159 +45,129 @@ export interface ApiFile {
 
 const MEGABYTE = 1024 * 1024;
 
-const MIME_TYPES: Record<string, string> = {
-	png: 'image/png',
-	jpg: 'image/jpeg',
-	jpeg: 'image/jpeg',
-	webp: 'image/webp',
-	gif: 'image/gif',
-	ogg: 'audio/ogg; codecs=opus',
-	oga: 'audio/ogg; codecs=opus',
-	opus: 'audio/ogg; codecs=opus',
-	mp3: 'audio/mpeg',
-	m4a: 'audio/mp4',
-	wav: 'audio/wav',
-	mp4: 'video/mp4',
-	webm: 'video/webm',
-	'3gp': 'video/3gpp',
-	pdf: 'application/pdf',
-};
+/** Longer than any MIME type with its parameters: what a data URL may say before its content. */
+const LONGEST_HEAD = 500;
 
-/** Beginnings of files: where the bytes stand, what they are, and what the file then is. */
-const SIGNATURES: Array<{ at: number; bytes: string; extension: string }> = [
-	{ at: 0, bytes: '\x89PNG\r\n\x1a\n', extension: 'png' },
-	{ at: 0, bytes: '\xff\xd8\xff', extension: 'jpg' },
-	{ at: 8, bytes: 'WEBP', extension: 'webp' },
-	{ at: 8, bytes: 'WAVE', extension: 'wav' },
-	{ at: 0, bytes: 'GIF8', extension: 'gif' },
-	{ at: 0, bytes: 'ID3', extension: 'mp3' },
-	{ at: 0, bytes: '\xff\xfb', extension: 'mp3' },
-	{ at: 0, bytes: '\xff\xf3', extension: 'mp3' },
-	{ at: 0, bytes: '\xff\xf2', extension: 'mp3' },
-	{ at: 0, bytes: '\x1a\x45\xdf\xa3', extension: 'webm' },
-	{ at: 4, bytes: 'ftypM4A', extension: 'm4a' },
-	{ at: 4, bytes: 'ftyp3g', extension: '3gp' },
-	{ at: 4, bytes: 'ftyp', extension: 'mp4' },
-	{ at: 0, bytes: '%PDF-', extension: 'pdf' },
-];
+const MIME_TYPE = /^[\w.+-]+\/[\w.+-]+(?:;.*)?$/;
 
 /**
- * What a file is, told from its first bytes.
- *
- * @returns extension and MIME type, or undefined for a kind that is not known here
- */
-export function sniff(bytes: Buffer): { extension: string; mimeType: string } | undefined {
-	const head = bytes.subarray(0, 64).toString('latin1');
-	if (head.startsWith('OggS')) {
-		return { extension: 'ogg', mimeType: head.includes('OpusHead') ? 'audio/ogg; codecs=opus' : 'audio/ogg' };
-	}
-	const found = SIGNATURES.find((signature) => head.startsWith(signature.bytes, signature.at));
-	return found && { extension: found.extension, mimeType: MIME_TYPES[found.extension] ?? '' };
-}
-
-/**
- * Reads Base64 as people have it: plain, URL-safe, with line breaks, or as a whole `data:` URL.
+ * Reads Base64 as people have it: plain, URL-safe, with line breaks, or as a whole `data:` URL. It goes through the text
+ * a few times at most, however long it is.
  *
  * @returns the content; with the MIME type where a data URL states one
  * @throws Problem naming `field` when it is neither
  */
 export function readBase64(text: string, field: string): MediaSource {
-	const dataUrl = /^data:(?<mimeType>[^,]*?)(?<base64>;base64)?,(?<content>[\s\S]*)$/i.exec(text.trim());
-	const { mimeType = '', base64, content = text } = dataUrl?.groups ?? {};
-	const bytes = dataUrl && !base64 ? Buffer.from(decodeText(content, field)) : decodeBase64(content, field);
-	return { field, bytes, mimeType: mimeType === '' ? undefined : mimeType };
+	const start = text.trimStart();
+	if (!/^data:/i.test(start)) return { field, bytes: decodeBase64(start, field) };
+	const head = /^data:([^,]*),/i.exec(start.slice(0, LONGEST_HEAD));
+	if (head === null) throw noBase64(field);
+	const [all, said = ''] = head;
+	const content = start.slice(all.length);
+	const mimeType = said.replace(/;base64$/i, '');
+	const bytes = mimeType === said ? decodeText(content, field) : decodeBase64(content, field);
+	return { field, bytes, mimeType: MIME_TYPE.test(mimeType) ? mimeType : undefined };
 }
 
 function decodeBase64(content: string, field: string): Buffer {
-	const compact = content.replace(/\s+/g, '').replace(/-/g, '+').replace(/_/g, '/').replace(/=+$/, '');
-	if (!/^[A-Za-z0-9+/]*$/.test(compact) || compact.length % 4 === 1) {
-		throw invalidInput(field, 'expected Base64 text or a data: URL');
-	}
-	return Buffer.from(compact, 'base64');
+	const compact = content.replace(/\s+/g, '');
+	let length = compact.length;
+	while (compact[length - 1] === '=') length--;
+	const bare = compact.slice(0, length);
+	if (/[^\w+/-]/.test(bare) || bare.length % 4 === 1) throw noBase64(field);
+	return Buffer.from(bare, 'base64');
 }
 
-function decodeText(content: string, field: string): string {
+function noBase64(field: string): Problem {
+	return invalidInput(field, 'expected Base64 text or a data: URL');
+}
+
+function decodeText(content: string, field: string): Buffer {
 	try {
-		return decodeURIComponent(content);
+		return Buffer.from(decodeURIComponent(content.trimEnd()));
 	} catch {
 		throw invalidInput(field, 'expected a well-formed data: URL');
 	}
 }
 
 /**
- * The API's file object for what the user gave. Name and MIME type come from the overrides, else from the bytes
- * (or the URL's extension), else from what came with them, else from the API's documented defaults.
+ * The API's file object for what the user gave. The MIME type is the option's, else what the bytes tell, else what came
+ * with them, else what the name tells, else the rule's; the name is the option's, else the file's own, else the rule's.
  * Nothing is downloaded.
  *
  * @throws Problem naming the field when the API would certainly refuse the file: empty, too large, of a kind it
- * does not take, not an http(s) URL
+ * does not take, not an http(s) URL; or when the user has to say of what kind it is
  */
 export function toApiFile(rule: MediaRule, source: MediaSource, overrides: MediaOverrides): ApiFile {
-	const file =
-		source.bytes === undefined ? fromUrl(rule, source) : fromBytes(rule, source, source.bytes, overrides);
-	const { fileName = file.filename, mimeType = file.mimetype } = overrides;
+	const { bytes } = source;
+	const content = bytes === undefined ? readAddress(source) : readBytes(rule, source, bytes, overrides);
+	const name = source.fileName ?? nameInAddress(source.url ?? '');
+	const sniffed = bytes && sniff(bytes);
+	const stated = [source.mimeType, mimeTypeOf(name), mimeTypeOf(overrides.fileName ?? '')];
+	const mimeType = overrides.mimeType ?? typeFrom(sniffed, stated) ?? typeOfUnknown(rule, source);
 	if (!rule.accepts.some((accepted) => mimeType.toLowerCase().startsWith(accepted))) {
-		throw invalidInput(
-			overrides.mimeType === undefined ? source.field : 'MIME Type',
-			`expected ${rule.accepted}, this is ${mimeType}`,
-			source.url === undefined
-				? `Convert the file to ${rule.accepted} first.`
-				: `Convert the file to ${rule.accepted} first, or, if the address serves that although its name says otherwise, add the option "MIME Type".`,
-		);
+		throw overrides.mimeType === undefined
+			? notAccepted(rule, source.field, mimeType, sniffed !== undefined)
+			: notAccepted(rule, 'MIME Type', mimeType, true);
 	}
-	return { ...file, filename: fileName, mimetype: mimeType };
-}
-
-function fromUrl(rule: MediaRule, { field, url = '' }: MediaSource): ApiFile {
-	const address = URL.canParse(url) ? new URL(url) : undefined;
-	if (address === undefined || !/^https?:$/.test(address.protocol)) {
-		throw invalidInput(field, 'expected a web address that begins with https:// or http://');
-	}
-	const name = lastSegment(address.pathname);
-	const mimeType = MIME_TYPES[extensionOf(name)];
+	const isNamed = name !== '' && (bytes !== undefined || saysEnough(rule, name));
 	return {
-		url,
-		filename: mimeType === undefined ? rule.fileName : name,
-		mimetype: mimeType ?? rule.mimeType,
+		...content,
+		filename: overrides.fileName ?? (isNamed ? name : defaultName(rule, mimeType)),
+		mimetype: mimeType,
 	};
 }
 
-function fromBytes(rule: MediaRule, source: MediaSource, bytes: Buffer, overrides: MediaOverrides): ApiFile {
-	const limit = overrides.maxMegabytes ?? rule.maxMegabytes;
-	if (bytes.length === 0) throw invalidInput(source.field, `the file is empty; expected ${rule.accepted}`);
+function readAddress({ field, url = '' }: MediaSource): Pick<ApiFile, 'url'> {
+	if (!URL.canParse(url) || !/^https?:$/.test(new URL(url).protocol)) {
+		throw invalidInput(field, 'expected a web address that begins with https:// or http://');
+	}
+	return { url };
+}
+
+function readBytes(
+	rule: MediaRule,
+	{ field }: MediaSource,
+	bytes: Buffer,
+	{ maxMegabytes: limit = rule.maxMegabytes }: MediaOverrides,
+): Pick<ApiFile, 'data'> {
+	if (bytes.length === 0) throw invalidInput(field, `the file is empty; expected ${rule.accepted}`);
 	if (bytes.length > limit * MEGABYTE) {
 		const size = (bytes.length / MEGABYTE).toFixed(1);
 		throw invalidInput(
-			source.field,
+			field,
 			`the file has ${size} MB; at most ${limit} MB are sent`,
 			'Make the file smaller, give it as a URL, or raise the option "Size Limit".',
 		);
 	}
-	const found = sniff(bytes);
-	const given = source.mimeType === 'application/octet-stream' ? undefined : source.mimeType;
-	const [base = rule.fileName] = rule.fileName.split('.');
-	return {
-		data: bytes.toString('base64'),
-		filename: source.fileName ?? (found === undefined ? rule.fileName : `${base}.${found.extension}`),
-		mimetype: found?.mimeType ?? given ?? rule.mimeType,
-	};
+	return { data: bytes.toString('base64') };
 }
 
-/** A name for a downloaded file: its address's last part, or a plain one with the extension of what it is. */
-export function fileNameOf(url: string, bytes: Buffer): string {
-	const name = URL.canParse(url) ? lastSegment(new URL(url).pathname) : '';
-	return extensionOf(name) === '' ? `file.${sniff(bytes)?.extension ?? 'bin'}` : name;
+function typeOfUnknown(rule: MediaRule, { field, url }: MediaSource): string {
+	if ('send' in rule.unknown) return rule.unknown.send;
+	throw invalidInput(
+		field,
+		`${url === undefined ? 'nothing says' : 'the address does not say'} what the file is; expected ${rule.accepted}`,
+		`Add the option "MIME Type" and enter what it is, such as ${rule.unknown.ask}.`,
+	);
 }
 
-function lastSegment(pathname: string): string {
-	const segment = pathname.split('/').pop() ?? '';
-	try {
-		return decodeURIComponent(segment);
-	} catch {
-		return segment;
-	}
+function notAccepted({ accepted }: MediaRule, field: string, mimeType: string, isCertain: boolean): Problem {
+	const otherwise = ', or, if it is that although its name says otherwise, add the option "MIME Type"';
+	return invalidInput(
+		field,
+		`expected ${accepted}, this is ${mimeType}`,
+		`Convert the file to ${accepted} first${isCertain ? '' : otherwise}.`,
+	);
 }
 
-function extensionOf(name: string): string {
-	return /\.([A-Za-z0-9]+)$/.exec(name)?.[1]?.toLowerCase() ?? '';
+/** The last part of an address is often no name, but of a script or a number; a document goes by it nevertheless. */
+function saysEnough({ unknown }: MediaRule, name: string): boolean {
+	return 'send' in unknown || mimeTypeOf(name) !== undefined;
+}
+
+function defaultName({ fileName }: MediaRule, mimeType: string): string {
+	const [base = fileName] = fileName.split('.');
+	const extension = extensionFor(mimeType);
+	return extension === undefined ? base : `${base}.${extension}`;
 }

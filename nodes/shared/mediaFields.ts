@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 import type { Field, SentField } from './field';
-import { anyText, oneOf, optionalText, text } from './schemas';
+import { anyText, numberIn, oneOf, optionalText, text } from './schemas';
 
 const shownFor = (source: string) => ({ show: { mediaSource: [source] } });
 
@@ -99,7 +99,8 @@ export const CONTENT_OPTIONS: Field[] = [
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. image/jpeg',
-			description: 'Found from the content of the file or the extension of its URL when not set',
+			description:
+				'Found from the content of the file or the extension of its URL when not set. Needed where neither tells it.',
 		},
 		schema: anyText
 			.transform((value) => value.trim())
@@ -118,7 +119,7 @@ export const CONTENT_OPTIONS: Field[] = [
 			default: 16,
 			description: 'Largest file in MB that is sent as content (16, or 64 for video, when not set)',
 		},
-		schema: z.coerce.number().positive().max(1024).describe('a number of megabytes from 1 to 1024'),
+		schema: numberIn({ min: 0.001, max: 1024, expected: 'a number of megabytes from 1 to 1024' }),
 		in: 'file',
 		part: 'maxMegabytes',
 	},

@@ -120,7 +120,10 @@ async function request({ operation, all }: Plan, item: Item): Promise<() => Prom
 	const answer = operation.list ? await readList(operation.list, wanted, fetch) : await fetch({});
 	return async () => {
 		const ignored = operation.ignored?.(asObject(answer.body), values);
-		if (ignored !== undefined) context.addExecutionHints({ message: ignored, location: 'outputPane' });
+		const warned = file && operation.media?.warn?.(file.mimetype, values);
+		for (const message of [ignored, warned]) {
+			if (message !== undefined) context.addExecutionHints({ message, location: 'outputPane' });
+		}
 		const outputs = toOutputs(operation, answer, values, controls.simplify);
 		return controls.download
 			? await withFiles(context, operation, answer, outputs, controls.outputField)

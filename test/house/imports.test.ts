@@ -7,7 +7,8 @@ import { placeOf, ROOT, sourcePackages } from '../../scripts/package/manifest';
 
 /** From the ground up: a file may import its own level and those below. */
 const LEVELS: RegExp[] = [
-	/^nodes\/shared\/(json|secrets|problem|pool|recipient|locator)$/,
+	/^nodes\/shared\/(json|secrets|problem|pool|recipient|locator|mimeTypes)$/,
+	/^nodes\/shared\/fileTypes$/,
 	/^nodes\/shared\/(media|baseUrl)$/,
 	/^nodes\/shared\/schemas$/,
 	/^nodes\/shared\/(field|operation)$/,

@@ -1,3 +1,4 @@
+import { essence } from '../../shared/fileTypes';
 import type { MediaRule } from '../../shared/media';
 import type { Field } from '../../shared/field';
 import { onOff } from '../../shared/schemas';
@@ -6,31 +7,41 @@ export const IMAGE: MediaRule = {
 	accepts: ['image/png', 'image/jpeg'],
 	accepted: 'PNG or JPEG',
 	fileName: 'image.jpg',
-	mimeType: 'image/jpeg',
+	unknown: { ask: 'image/jpeg' },
 	maxMegabytes: 16,
 };
+
+/** Without Wawp's conversion only one format plays for sure. */
+function unlessConverted(plays: string, format: string): MediaRule['warn'] {
+	return (mimeType, { convert }) =>
+		convert === false && essence(mimeType) !== plays
+			? `The file is ${mimeType} and "Convert" is off: people may be unable to play it. Switch "Convert" on, or give the file as ${format}.`
+			: undefined;
+}
 
 export const VOICE: MediaRule = {
 	accepts: ['audio/', 'video/mp4', 'video/webm', 'video/3gpp'],
 	accepted: 'an audio file such as OGG/Opus, MP3, M4A or WAV',
 	fileName: 'note.ogg',
-	mimeType: 'audio/ogg; codecs=opus',
+	unknown: { ask: 'audio/ogg; codecs=opus, or audio/mpeg for MP3' },
 	maxMegabytes: 16,
+	warn: unlessConverted('audio/ogg', 'OGG/Opus'),
 };
 
 export const VIDEO: MediaRule = {
 	accepts: ['video/'],
 	accepted: 'a video such as MP4 (H.264)',
 	fileName: 'video.mp4',
-	mimeType: 'video/mp4',
+	unknown: { ask: 'video/mp4' },
 	maxMegabytes: 64,
+	warn: unlessConverted('video/mp4', 'MP4 (H.264)'),
 };
 
 export const DOCUMENT: MediaRule = {
 	accepts: [''],
 	accepted: 'any file',
 	fileName: 'document.pdf',
-	mimeType: 'application/pdf',
+	unknown: { send: 'application/octet-stream' },
 	maxMegabytes: 64,
 };
 

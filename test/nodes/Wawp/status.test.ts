@@ -14,6 +14,9 @@ const PNG = Buffer.from(
 	'base64',
 );
 const OPUS = Buffer.from('OggS\0\x02'.padEnd(28, '\0') + 'OpusHead'.padEnd(40, '\0'), 'latin1');
+const MP3 = Buffer.from('ID3\x04'.padEnd(64, '\0'), 'latin1');
+const MOV = Buffer.from('\0\0\0\x18ftypqt  '.padEnd(64, '\0'), 'latin1');
+const MP4 = Buffer.from('\0\0\0\x18ftypisom'.padEnd(64, '\0'), 'latin1');
 
 const withBinary = (bytes: Buffer, fileName?: string): INodeExecutionData => ({
 	json: {},
@@ -163,6 +166,10 @@ describe('media', () => {
 			'"URL": expected PNG or JPEG, this is image/gif',
 		],
 		['postVideo', { mediaUrl: 'https://example.com/a.png' }, '"URL": expected a video'],
+		['postImage', { mediaUrl: 'https://picsum.photos/640' }, '"URL": the address does not say'],
+		['postVoice', { mediaUrl: 'https://example.com/audio?id=7' }, '"URL": the address does not say'],
+		['postVideo', { mediaUrl: 'https://example.com/clip.php' }, '"URL": the address does not say'],
+		['postImage', { mediaUrl: 'https://example.com/IMG_1.HEIC' }, 'this is image/heic'],
 		[
 			'postVoice',
 			{ mediaSource: 'base64', mediaBase64: PNG.toString('base64') },
@@ -183,6 +190,35 @@ describe('media', () => {
 		});
 		expect(error?.message).toContain(message);
 		expect(sandbox.requests).toEqual([]);
+	});
+
+	const VOICE_HINT =
+		'The file is audio/mpeg and "Convert" is off: people may be unable to play it. Switch "Convert" on, or give the file as OGG/Opus.';
+	const VIDEO_HINT =
+		'The file is video/quicktime and "Convert" is off: people may be unable to play it. Switch "Convert" on, or give the file as MP4 (H.264).';
+
+	test.each([
+		['status', 'postVoice', MP3, false, [VOICE_HINT]],
+		['message', 'sendVoice', MP3, false, [VOICE_HINT]],
+		['status', 'postVideo', MOV, false, [VIDEO_HINT]],
+		['message', 'sendVideo', MOV, false, [VIDEO_HINT]],
+		['status', 'postVoice', MP3, true, []],
+		['status', 'postVideo', MOV, true, []],
+		['status', 'postVoice', OPUS, false, []],
+		['status', 'postVideo', MP4, false, []],
+	])('%s/%s warns of a file that needs to be converted and is not', async (...given) => {
+		const [resource, operation, bytes, convert, expected] = given;
+		const { run, error } = await runWawp(sandbox, resource, operation, {
+			chatId: { __rl: true, mode: 'id', value: '447441429009' },
+			mediaSource: 'base64',
+			mediaBase64: bytes.toString('base64'),
+			convert,
+			options: {},
+		});
+		expect(error).toBeUndefined();
+		expect(sandbox.requests).toHaveLength(1);
+		const hints = run.data.resultData.runData['Under Test']?.[0]?.hints ?? [];
+		expect(hints.map(({ message }) => message)).toEqual(expected);
 	});
 
 	test('a missing binary says which ones the item has', async () => {

@@ -89,6 +89,35 @@ describe('a file', () => {
 	});
 
 	test.each([
+		['WebP', 'RIFF\x24\0\0\0WEBPVP8 ', 'image/webp'],
+		['GIF', 'GIF89a', 'image/gif'],
+		['HEIC', '\0\0\0\x18ftypheic', 'image/heic'],
+	])('a picture as %s is for WUTS to judge, which names no kinds', async (_, bytes, mimetype) => {
+		const mediaBase64 = Buffer.from(bytes.padEnd(64, '\0'), 'latin1').toString('base64');
+		const { error } = await runWuts(sandbox, 'postImage', { mediaSource: 'base64', mediaBase64 });
+		expect(error).toBeUndefined();
+		expect(sandbox.statuses()).toMatchObject([{ type: 'image', mimetype }]);
+	});
+
+	test.each([
+		['postImage', PHOTO, 'video', '"Media Type": the file is image/jpeg, which is no video'],
+		['postVideo', CLIP, 'image', '"Media Type": the file is video/mp4, which is no image'],
+	])('%s refuses a media type that the file is not', async (operation, bytes, mediaType, message) => {
+		const source = { mediaSource: 'base64', mediaBase64: bytes.toString('base64') };
+		const { error } = await runWuts(sandbox, operation, { ...source, options: { mediaType } });
+		expect(error?.message).toBe(`${message} (item 0)`);
+		expect(error?.description).toBe('Remove the option "Media Type": WUTS goes by the MIME type.');
+		expect(sandbox.requests).toEqual([]);
+	});
+
+	test('a MIME type in capitals goes with its media type', async () => {
+		const source = { mediaSource: 'url', mediaUrl: `${sandbox.url}/sandbox/media/photo.jpg` };
+		const options = { mediaType: 'image', mimeType: 'IMAGE/JPEG' };
+		const { error } = await runWuts(sandbox, 'postImage', { ...source, options });
+		expect(error).toBeUndefined();
+	});
+
+	test.each([
 		[
 			'postVideo',
 			{ mediaSource: 'base64', mediaBase64: PHOTO.toString('base64') },
@@ -99,6 +128,11 @@ describe('a file', () => {
 			'postImage',
 			{ mediaSource: 'url', mediaUrl: 'ftp://example.com/x.png' },
 			/"URL": expected a web address/,
+		],
+		[
+			'postImage',
+			{ mediaSource: 'url', mediaUrl: 'https://picsum.photos/640' },
+			/"URL": the address does not say what the file is; expected a picture/,
 		],
 		['postImage', { mediaSource: 'binary', binaryPropertyName: 'none' }, /no binary data named "none"/],
 		['postText', { text: '={{ "" }}' }, /"Text": expected some text/],

@@ -1,17 +1,18 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { asObject } from '../../../../nodes/shared/json';
+import { asObject, asText } from '../../../../nodes/shared/json';
 import type { MediaRule } from '../../../../nodes/shared/media';
 import { CAPTION, CONTENT_OPTIONS, MEDIA_SOURCE } from '../../../../nodes/shared/mediaFields';
 import type { Field } from '../../../../nodes/shared/field';
 import type { ApiRequest, Operation, Resource } from '../../../../nodes/shared/operation';
+import { invalidInput } from '../../../../nodes/shared/problem';
 import { isoText, oneOf, onOff, text } from '../../../../nodes/shared/schemas';
 
 const IMAGE: MediaRule = {
-	accepts: ['image/png', 'image/jpeg'],
-	accepted: 'PNG or JPEG',
+	accepts: ['image/'],
+	accepted: 'a picture such as JPEG or PNG',
 	fileName: 'image.jpg',
-	mimeType: 'image/jpeg',
+	unknown: { ask: 'image/jpeg' },
 	maxMegabytes: 16,
 	bodyName: 'file',
 };
@@ -20,7 +21,7 @@ const VIDEO: MediaRule = {
 	accepts: ['video/'],
 	accepted: 'a video such as MP4 (H.264)',
 	fileName: 'video.mp4',
-	mimeType: 'video/mp4',
+	unknown: { ask: 'video/mp4' },
 	maxMegabytes: 64,
 	bodyName: 'file',
 };
@@ -51,7 +52,7 @@ const OPTIONS: Field[] = [
 				{ name: 'Video', value: 'video' },
 			],
 			default: 'auto',
-			description: 'What WUTS takes the file for; by itself it goes by the MIME type',
+			description: 'What WUTS takes the file for: what its MIME type says, by itself too',
 		},
 		schema: oneOf(['auto', 'image', 'video'])
 			.transform((value: unknown) => (value === 'auto' ? undefined : value))
@@ -73,10 +74,22 @@ const OPTIONS: Field[] = [
 	},
 ];
 
-/** WUTS has no file object: its parts stand in the body itself, and it takes no file name. */
+/**
+ * WUTS has no file object: its parts stand in the body itself, and it takes no file name.
+ *
+ * @throws Problem when the media type is not that of the file: WUTS would send it as something that it is not
+ */
 function flatFile({ body, ...request }: ApiRequest): ApiRequest {
 	const { file, ...rest } = body ?? {};
 	const { url, data, mimetype } = asObject(file);
+	const given = asText(rest.media_type);
+	if (!asText(mimetype).toLowerCase().startsWith(given)) {
+		throw invalidInput(
+			'Media Type',
+			`the file is ${asText(mimetype)}, which is no ${given}`,
+			'Remove the option "Media Type": WUTS goes by the MIME type.',
+		);
+	}
 	return {
 		...request,
 		body: { ...rest, mime_type: mimetype, ...(url === undefined ? { data } : { url }) },
