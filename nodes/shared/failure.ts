@@ -36,7 +36,8 @@ const NOT_CARRIED_OUT = [301, 307, 308];
 const LOST_UPSTREAM = /curl error|upstream|bad gateway|gateway time-?out|operation timed out/i;
 
 /** WhatsApp's restriction of accounts that write to strangers, and its kin (HTTP 463, or in words). */
-const RESTRICTED = /\b463\b|reach-?out time-?lock|account (is |was )?(temporarily )?(restricted|banned)/i;
+const RESTRICTED =
+	/(error|status|code)\W{0,3}463\b|reach-?out time-?lock|account (is |was )?(temporarily )?(restricted|banned)/i;
 
 /** What to do about a restriction, for every service. */
 const RESTRICTED_REMEDY: Remedy = {

@@ -178,6 +178,12 @@ describe('the outcome', () => {
 	);
 });
 
+it('a telephone number with 463 in it is no restriction', async () => {
+	const body = { code: 'invalid_chat', message: '+1 463 555 0100 is not on WhatsApp' };
+	const { json } = await answered('message', { kind: 'status', status: 400, body });
+	expect(json.details).toMatchObject({ code: 'invalid_chat', outcome: 'refused' });
+});
+
 describe('a read', () => {
 	it.each(['null', {}])('that brings %j is no success', async (body) => {
 		const { json } = await answered('read', ok(body, 'application/json'));
