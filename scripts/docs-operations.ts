@@ -1,9 +1,18 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 import type { Field } from '../nodes/shared/field';
-import type { Operation, Resource, Service } from '../nodes/shared/operation';
+import type { Evidence, Operation, Resource, Service } from '../nodes/shared/operation';
 import { fieldsOf } from '../nodes/shared/options';
 import { readExample } from './examples';
+
+/** What the page says of the answer that an operation needs. */
+const DONE: Record<Evidence, string> = {
+	read: '',
+	id: ' Counts as done when the answer has an ID or a clear yes.',
+	data: ' Counts as done when the answer has data.',
+	yes: ' Counts as done when the answer is a clear yes.',
+	any: ' The API says nothing when it is done.',
+};
 
 const ACCOUNT_PARAMETERS = ['instance_id', 'access_token'];
 
@@ -36,7 +45,7 @@ function operationSection(service: Service, examples: string, operation: Operati
 	const { shown, simplify, options } = fieldsOf(operation, service);
 	return [
 		`## ${operation.name}`,
-		`${operation.description}. \`${operation.route}\`${operation.repeatable ? '' : '; run twice, it is done twice'}.`,
+		`${operation.description}. \`${operation.route}\`${operation.repeatable ? '' : '; run twice, it is done twice'}.${DONE[operation.evidence]}`,
 		...(operation.notice === undefined ? [] : [operation.notice]),
 		fieldsTable([
 			...[...shown, ...simplify].map((field) => fieldRow(field, field.property.displayName)),

@@ -1,6 +1,6 @@
 import type { ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
 
-import { listSearch as searchOf, type ListSearch } from '../shared/listSearch';
+import { makeListSearch, type ListSearch } from '../shared/listSearch';
 import { CHAT_SOURCES } from './fields/chats';
 import { LABEL_SOURCES } from './fields/labels';
 import { chosenInstance } from './fields/search';
@@ -10,7 +10,7 @@ import { wawp } from './service';
 export const listSearch: Record<string, ListSearch> = Object.fromEntries(
 	Object.entries({ ...CHAT_SOURCES, ...LABEL_SOURCES }).map(([name, sources]) => [
 		name,
-		searchOf(wawp, sources, chosenInstance),
+		makeListSearch(wawp, sources, chosenInstance),
 	]),
 );
 

@@ -66,9 +66,9 @@ const readLabelChat = reader(labelChatSchema, labelChatFields);
 const readResponse = reader(eventResponseSchema, eventResponseFields);
 
 const ALL = 'all';
-const CALLS = 'GOWS, NOWEB';
-const LABELS = 'NOWEB, GOWS';
-const CHAT_LABELS = 'NOWEB, GOWS, WPP';
+const CALL_ENGINES = 'GOWS, NOWEB';
+const LABEL_ENGINES = 'NOWEB, GOWS';
+const CHAT_LABEL_ENGINES = 'NOWEB, GOWS, WPP';
 
 /** The events of Wawp's webhook settings, sorted by name as n8n shows them. */
 export const EVENTS: readonly EventKind[] = [
@@ -76,7 +76,7 @@ export const EVENTS: readonly EventKind[] = [
 		value: 'call.accepted',
 		name: 'Call Accepted',
 		description: 'A call was accepted on the phone or on another device',
-		engines: CALLS,
+		engines: CALL_ENGINES,
 		read: readCall,
 	},
 	{
@@ -104,14 +104,14 @@ export const EVENTS: readonly EventKind[] = [
 		value: 'label.chat.added',
 		name: 'Chat Labelled',
 		description: 'A label was put on a chat',
-		engines: CHAT_LABELS,
+		engines: CHAT_LABEL_ENGINES,
 		read: readLabelChat,
 	},
 	{
 		value: 'label.chat.deleted',
 		name: 'Chat Unlabelled',
 		description: 'A label was taken off a chat',
-		engines: CHAT_LABELS,
+		engines: CHAT_LABEL_ENGINES,
 		read: readLabelChat,
 	},
 	{
@@ -167,14 +167,14 @@ export const EVENTS: readonly EventKind[] = [
 		value: 'label.deleted',
 		name: 'Label Deleted',
 		description: 'A label was deleted (WhatsApp Business)',
-		engines: LABELS,
+		engines: LABEL_ENGINES,
 		read: readLabel,
 	},
 	{
 		value: 'label.upsert',
 		name: 'Label Saved',
 		description: 'A label was created or changed (WhatsApp Business)',
-		engines: LABELS,
+		engines: LABEL_ENGINES,
 		read: readLabel,
 	},
 	{

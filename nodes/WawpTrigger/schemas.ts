@@ -3,13 +3,13 @@ import { z } from 'zod';
 import {
 	anyFields,
 	anything,
-	count,
+	maybeCount,
 	entries,
 	fields,
-	flag,
+	maybeFlag,
 	id,
 	messageSchema,
-	text,
+	maybeText,
 	time,
 } from '../Wawp/whatsapp/shapes';
 
@@ -28,13 +28,13 @@ function list<T>(element: {
 /** WAHA's envelope with everything around the payload; `data` for receivers that saw `{event, data}`. */
 export const envelopeSchema = z.object({
 	event: z.string().min(1),
-	id: text,
+	id: maybeText,
 	timestamp: time,
-	session: text,
-	instance_id: text,
+	session: maybeText,
+	instance_id: maybeText,
 	metadata: anyFields,
-	me: z.object({ id: text, lid: text, pushName: text }).optional().catch(undefined),
-	engine: text,
+	me: z.object({ id: maybeText, lid: maybeText, pushName: maybeText }).optional().catch(undefined),
+	engine: maybeText,
 	payload: anything,
 	data: anything,
 });
@@ -43,13 +43,13 @@ export const envelopeSchema = z.object({
 export const flatStatusSchema = z.object({
 	event: z.undefined().optional(),
 	status: z.string().min(1),
-	instance_id: text,
+	instance_id: maybeText,
 	ts: time,
 });
 
-export const sessionStatusSchema = z.object({ name: text, status: text, qr: text, ts: time });
+export const sessionStatusSchema = z.object({ name: maybeText, status: maybeText, qr: maybeText, ts: time });
 export const reactionSchema = messageSchema.extend({
-	reaction: z.object({ text, messageId: id }).optional().catch(undefined),
+	reaction: z.object({ text: maybeText, messageId: id }).optional().catch(undefined),
 });
 export const revokedSchema = z.object({
 	revokedMessageId: id,
@@ -60,10 +60,10 @@ export const editedSchema = messageSchema.extend({ editedMessageId: id });
 
 const participant = z.union([
 	z.string().transform((bare) => ({ id: bare, pn: undefined, role: undefined })),
-	z.object({ id, pn: text, role: text }),
+	z.object({ id, pn: maybeText, role: maybeText }),
 ]);
 export const groupSchema = z.object({
-	type: text,
+	type: maybeText,
 	timestamp: time,
 	group: fields.optional().catch(undefined),
 	participants: list(participant),
@@ -72,23 +72,23 @@ export const participantsSchema = list(participant);
 
 export const presenceSchema = z.object({
 	id,
-	presences: list(z.object({ participant: id, lastKnownPresence: text, lastSeen: time })),
+	presences: list(z.object({ participant: id, lastKnownPresence: maybeText, lastSeen: time })),
 });
 
-const destination = z.object({ id, to: id, from: id, fromMe: flag, participant: id });
+const destination = z.object({ id, to: id, from: id, fromMe: maybeFlag, participant: id });
 export const pollVoteSchema = z.object({
 	vote: destination.extend({ selectedOptions: entries, timestamp: time }).optional().catch(undefined),
 	poll: destination.optional().catch(undefined),
 });
 
-export const archiveSchema = z.object({ id, timestamp: time, archived: flag });
-export const callSchema = z.object({ id, from: id, timestamp: time, isVideo: flag, isGroup: flag });
+export const archiveSchema = z.object({ id, timestamp: time, archived: maybeFlag });
+export const callSchema = z.object({ id, from: id, timestamp: time, isVideo: maybeFlag, isGroup: maybeFlag });
 
 const labelId = z
 	.union([z.string(), z.number().transform(String)])
 	.optional()
 	.catch(undefined);
-export const labelSchema = z.object({ id: labelId, name: text, color: count, colorHex: text });
+export const labelSchema = z.object({ id: labelId, name: maybeText, color: maybeCount, colorHex: maybeText });
 export const labelChatSchema = z.object({
 	labelId,
 	chatId: id,
@@ -98,11 +98,11 @@ export const labelChatSchema = z.object({
 export const eventResponseSchema = messageSchema.extend({
 	eventCreationKey: destination.optional().catch(undefined),
 	eventResponse: z
-		.object({ response: text, timestampMs: time, extraGuestCount: count })
+		.object({ response: maybeText, timestampMs: time, extraGuestCount: maybeCount })
 		.optional()
 		.catch(undefined),
 });
 
-export const engineSchema = z.object({ event: text, timestamp: time });
+export const engineSchema = z.object({ event: maybeText, timestamp: time });
 
 export type Envelope = z.infer<typeof envelopeSchema>;

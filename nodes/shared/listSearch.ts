@@ -32,7 +32,7 @@ export interface Searched {
  *
  * @param accountOf what the node in the editor says of the account, as query parameters
  */
-export function listSearch(
+export function makeListSearch(
 	service: Service,
 	kinds: Searched[],
 	accountOf: (context: ILoadOptionsFunctions) => IDataObject = () => ({}),

@@ -123,7 +123,7 @@ export function listOf(read: (entry: string) => string | undefined, expected: st
 			context.addIssue({ code: z.ZodIssueCode.custom, message: `expected ${expected}; ${got}` });
 			return z.NEVER;
 		})
-		.describe(`a list of ${expected}`);
+		.describe(`one or more, each ${expected}`);
 }
 
 /** People from a text list or an array of an expression. */
@@ -138,7 +138,7 @@ export const participants = people
 export const chatIds = listOf(chatId, CHAT_EXPECTED);
 
 /** Codes from a text list or an array of an expression. */
-export const codeList = listOf((entry) => /^\w{1,50}$/.exec(entry)?.[0], 'codes separated by commas');
+export const codeList = listOf((entry) => /^\w{1,50}$/.exec(entry)?.[0], 'a code of letters and digits');
 
 /** A date and time from an n8n date field or an expression, as ISO 8601 text. */
 export const isoTime = unixSeconds

@@ -110,3 +110,15 @@ test('an example that needs more than one package names them in a note', async (
 	});
 	expect(Math.max(...needs)).toBeGreaterThan(1);
 });
+
+test('the lock file has every platform of what it installs: npm refuses it on a fresh machine otherwise', () => {
+	const lock = JSON.parse(readFileSync(path.join(ROOT, 'package-lock.json'), 'utf8')) as {
+		packages: Record<string, { optionalDependencies?: Record<string, string> }>;
+	};
+	const names = Object.keys(lock.packages);
+	const optional = Object.values(lock.packages).flatMap((one) => Object.keys(one.optionalDependencies ?? {}));
+	expect(optional.length).toBeGreaterThan(20);
+	expect(optional.filter((name) => !names.some((place) => place.endsWith(`node_modules/${name}`)))).toEqual(
+		[],
+	);
+});

@@ -55,7 +55,7 @@ const LABELS: SentField = {
 		description:
 			'The labels the chat has from now on. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
 	},
-	schema: listOf((entry) => /^\d{1,20}$/.exec(entry)?.[0], 'label IDs: numbers')
+	schema: listOf((entry) => /^\d{1,20}$/.exec(entry)?.[0], 'a label ID: a number')
 		.transform((ids: string[]) => ids.map((id) => ({ id })))
 		.describe('a list of at least one label ID'),
 	in: 'body',

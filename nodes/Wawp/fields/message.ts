@@ -48,7 +48,7 @@ export const MESSAGE_IDS: Field = {
 		description:
 			'One or more message IDs, separated by commas or line breaks, or an array from an expression',
 	},
-	schema: listOf((entry) => MESSAGE_ID.exec(entry.trim())?.[0], 'message IDs'),
+	schema: listOf((entry) => MESSAGE_ID.exec(entry.trim())?.[0], 'a message ID'),
 	in: 'query',
 	as: 'messageIds[]',
 };

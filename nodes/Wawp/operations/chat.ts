@@ -20,7 +20,7 @@ const CHAT_IDS: Field = {
 	as: 'ids[]',
 };
 
-const count = (displayName: string, name: string, description: string): Field => ({
+const howMany = (displayName: string, name: string, description: string): Field => ({
 	property: { displayName, name, type: 'number', typeOptions: { minValue: 1 }, default: 30, description },
 	schema: numberIn({
 		min: 1,
@@ -164,8 +164,8 @@ export const chat: Resource = {
 			route: 'POST /chats/{chatId}/messages/read',
 			evidence: 'data',
 			optional: [
-				count('Days', 'days', 'How many days back to look for unread messages'),
-				count('Messages', 'messages', 'How many of the latest messages to mark'),
+				howMany('Days', 'days', 'How many days back to look for unread messages'),
+				howMany('Messages', 'messages', 'How many of the latest messages to mark'),
 			],
 			simplify: ({ ids }) => ({ success: true, messageIds: ids }),
 		},

@@ -52,7 +52,7 @@ const PARTICIPANT: Field = {
 };
 
 /** What every send has in common. */
-const send: Pick<Operation, 'repeatable' | 'evidence' | 'simplify'> = {
+const sending: Pick<Operation, 'repeatable' | 'evidence' | 'simplify'> = {
 	repeatable: false,
 	evidence: 'id',
 	simplify: simplifyMessage,
@@ -71,7 +71,7 @@ export const message: Resource = {
 	description: 'Messages in chats, groups and channels',
 	operations: [
 		{
-			...send,
+			...sending,
 			value: 'sendText',
 			name: 'Send Text',
 			action: 'Send a text message',
@@ -81,7 +81,7 @@ export const message: Resource = {
 			optional: [replyTo()],
 		},
 		{
-			...send,
+			...sending,
 			value: 'sendImage',
 			name: 'Send Image',
 			action: 'Send an image',
@@ -92,7 +92,7 @@ export const message: Resource = {
 			media: IMAGE,
 		},
 		{
-			...send,
+			...sending,
 			value: 'sendDocument',
 			name: 'Send Document',
 			action: 'Send a document',
@@ -103,7 +103,7 @@ export const message: Resource = {
 			media: DOCUMENT,
 		},
 		{
-			...send,
+			...sending,
 			value: 'sendVoice',
 			name: 'Send Voice',
 			action: 'Send a voice message',
@@ -114,7 +114,7 @@ export const message: Resource = {
 			media: VOICE,
 		},
 		{
-			...send,
+			...sending,
 			value: 'sendVideo',
 			name: 'Send Video',
 			action: 'Send a video',
@@ -125,7 +125,7 @@ export const message: Resource = {
 			media: VIDEO,
 		},
 		{
-			...send,
+			...sending,
 			value: 'sendLinkPreview',
 			name: 'Send Link Preview',
 			action: 'Send a link with your own preview',
@@ -136,7 +136,7 @@ export const message: Resource = {
 			optional: [...LINK_PREVIEW_OPTIONS, replyTo('body')],
 		},
 		{
-			...send,
+			...sending,
 			value: 'sendLocation',
 			name: 'Send Location',
 			action: 'Send a location',
@@ -146,7 +146,7 @@ export const message: Resource = {
 			optional: [...LOCATION_OPTIONS, replyTo()],
 		},
 		{
-			...send,
+			...sending,
 			value: 'sendPoll',
 			name: 'Send Poll',
 			action: 'Send a poll',
@@ -156,7 +156,7 @@ export const message: Resource = {
 			optional: [replyTo('body')],
 		},
 		{
-			...send,
+			...sending,
 			value: 'sendContactCard',
 			name: 'Send Contact Card',
 			action: 'Send a contact card',
@@ -166,7 +166,7 @@ export const message: Resource = {
 			optional: [replyTo('body')],
 		},
 		{
-			...send,
+			...sending,
 			value: 'sendList',
 			name: 'Send List',
 			action: 'Send a list message',
@@ -177,7 +177,7 @@ export const message: Resource = {
 			optional: [...LIST_OPTIONS, replyTo('body')],
 		},
 		{
-			...send,
+			...sending,
 			value: 'sendEvent',
 			name: 'Send Event',
 			action: 'Send an event invitation',

@@ -5,9 +5,9 @@ import { z } from 'zod';
  * the answer to a send, that own message by itself. A field that is missing or of another type than expected reads as
  * undefined: the engines disagree in details, and a message with one odd field must not be lost.
  */
-export const text = z.string().optional().catch(undefined);
-export const flag = z.boolean().optional().catch(undefined);
-export const count = z.number().optional().catch(undefined);
+export const maybeText = z.string().optional().catch(undefined);
+export const maybeFlag = z.boolean().optional().catch(undefined);
+export const maybeCount = z.number().optional().catch(undefined);
 export const time = z.union([z.number(), z.string()]).optional().catch(undefined);
 /** A key whose value is not looked at; zod 4 asks for the key unless it is optional. */
 export const anything = z.unknown().optional();
@@ -32,25 +32,25 @@ const size = z.union([z.number(), z.string()]).optional().catch(undefined);
 
 /** NOWEB's key of a message; its `Alt` and `Pn` fields name the same account by its other ID. */
 const key = z.object({
-	id: text,
-	remoteJid: text,
-	remoteJidAlt: text,
-	participant: text,
-	participantAlt: text,
-	participantPn: text,
-	senderPn: text,
-	senderLid: text,
-	fromMe: flag,
+	id: maybeText,
+	remoteJid: maybeText,
+	remoteJidAlt: maybeText,
+	participant: maybeText,
+	participantAlt: maybeText,
+	participantPn: maybeText,
+	senderPn: maybeText,
+	senderLid: maybeText,
+	fromMe: maybeFlag,
 });
 
 /** What GOWS says around a message. */
 const info = z.object({
-	ID: text,
-	Chat: text,
-	Sender: text,
-	SenderAlt: text,
-	IsFromMe: flag,
-	PushName: text,
+	ID: maybeText,
+	Chat: maybeText,
+	Sender: maybeText,
+	SenderAlt: maybeText,
+	IsFromMe: maybeFlag,
+	PushName: maybeText,
 	Timestamp: time,
 });
 
@@ -63,26 +63,26 @@ const rawFields = {
 	messageTimestamp: time,
 	/** How far it came: NOWEB's number, or Baileys' word for it. */
 	status: z.union([z.number(), z.string()]).optional().catch(undefined),
-	pushName: text,
-	type: text,
-	notifyName: text,
-	mimetype: text,
-	filename: text,
+	pushName: maybeText,
+	type: maybeText,
+	notifyName: maybeText,
+	mimetype: maybeText,
+	filename: maybeText,
 	size,
 	duration: size,
-	caption: text,
+	caption: maybeText,
 };
 
-const media = z.object({ url: text, mimetype: text, filename: text, error: anything });
+const media = z.object({ url: maybeText, mimetype: maybeText, filename: maybeText, error: anything });
 
 const location = z.object({
 	latitude: degrees,
 	longitude: degrees,
-	name: text,
-	address: text,
-	description: text,
-	url: text,
-	live: flag,
+	name: maybeText,
+	address: maybeText,
+	description: maybeText,
+	url: maybeText,
+	live: maybeFlag,
 });
 
 export const messageSchema = z.object({
@@ -90,20 +90,20 @@ export const messageSchema = z.object({
 	id,
 	timestamp: time,
 	from: id,
-	fromMe: flag,
-	source: text,
+	fromMe: maybeFlag,
+	source: maybeText,
 	to: id,
 	participant: id,
 	author: id,
-	body: text,
-	hasMedia: flag,
+	body: maybeText,
+	hasMedia: maybeFlag,
 	media: media.optional().catch(undefined),
-	mediaUrl: text,
-	ack: count,
-	ackName: text,
+	mediaUrl: maybeText,
+	ack: maybeCount,
+	ackName: maybeText,
 	location: location.optional().catch(undefined),
 	vCards: entries,
-	replyTo: z.object({ id, participant: id, body: text }).optional().catch(undefined),
+	replyTo: z.object({ id, participant: id, body: maybeText }).optional().catch(undefined),
 	_data: z.object(rawFields).optional().catch(undefined),
 });
 

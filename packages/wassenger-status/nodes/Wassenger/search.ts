@@ -1,9 +1,9 @@
 import { asText } from '../../../../nodes/shared/json';
-import { listSearch } from '../../../../nodes/shared/listSearch';
+import { makeListSearch } from '../../../../nodes/shared/listSearch';
 import { wassenger } from './service';
 
 /** The devices of the account by name or number, for the list in the editor (`GET /devices`). */
-export const searchDevices = listSearch(wassenger, [
+export const searchDevices = makeListSearch(wassenger, [
 	{
 		listing: {
 			route: 'GET /devices',
