@@ -39,6 +39,9 @@ const LOST_UPSTREAM = /curl error|upstream|bad gateway|gateway time-?out|operati
 const RESTRICTED =
 	/(error|status|code)\W{0,3}463\b|reach-?out time-?lock|account (is |was )?(temporarily )?(restricted|banned)/i;
 
+/** The code of a restriction, for every service. */
+const RESTRICTED_CODE = 'restricted';
+
 /** What to do about a restriction, for every service. */
 const RESTRICTED_REMEDY: Remedy = {
 	message: 'WhatsApp restricts this number at the moment',
@@ -89,6 +92,21 @@ export function answerProblem(response: IN8nHttpFullResponse, facts: CallFacts):
 		: noEvidenceProblem(response, facts);
 }
 
+/** Whether a call failed because WhatsApp restricts the number. */
+export function isRestriction(error: unknown): boolean {
+	return error instanceof Problem && error.details.code === RESTRICTED_CODE;
+}
+
+/** What an item is told that is not sent, because an earlier one met a restriction. */
+export function restrictedBefore(): Problem {
+	return new Problem('Not sent: WhatsApp restricts this number, as an earlier item showed', {
+		code: RESTRICTED_CODE,
+		httpStatus: null,
+		hint: `${RESTRICTED_REMEDY.hint} The option "Send On When Restricted" sends all the same.`,
+		outcome: 'notSent',
+	});
+}
+
 /** The problem in an answer that says no, by its error code or only by its status. */
 function refusal(
 	{ statusCode, body }: IN8nHttpFullResponse,
@@ -101,7 +119,7 @@ function refusal(
 	const outcome = remedy?.outcome ?? (isLost ? unclear(judged).outcome : 'refused');
 	const hint = [...advice(service, remedy, said), outcome === 'unknown' ? unclear(judged).hint : ''];
 	return new Problem(remedy?.message ?? `${service.name} refused: ${said}`, {
-		code: remedy === RESTRICTED_REMEDY ? 'restricted' : code,
+		code: remedy === RESTRICTED_REMEDY ? RESTRICTED_CODE : code,
 		httpStatus: statusCode,
 		hint: hint.join(' ').trim() || `Compare what was entered with what ${service.name} said.`,
 		outcome,

@@ -69,6 +69,8 @@ export interface Controls {
 	outputField: string;
 	/** Only the fields that matter. */
 	simplify: boolean;
+	/** Send on after WhatsApp restricted the number. */
+	sendOn: boolean;
 }
 
 /** Values of the fields after validation, by parameter name. Fields that are not shown or not added are absent. */

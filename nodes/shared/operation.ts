@@ -79,6 +79,8 @@ export interface Operation {
 	notice?: string;
 	/** It is not about one number of the account: the request leaves without the fields that choose one. */
 	accountless?: true;
+	/** It writes to a chat: the rest of a run does not, once WhatsApp restricts the number. */
+	toChats?: true;
 	/** May this request be sent twice without harm? Stated here, never guessed from the verb. */
 	repeatable: boolean;
 	/** What an answer must show before this counts as done, by the API's documents. */

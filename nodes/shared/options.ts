@@ -12,6 +12,7 @@ export const DEFAULTS: Readonly<Controls> = {
 	download: false,
 	outputField: 'data',
 	simplify: true,
+	sendOn: false,
 };
 
 /** Asks for a whole list, or its first elements. */
@@ -92,6 +93,21 @@ const TIMEOUT: ControlField = {
 	control: 'timeout',
 };
 
+/** Offered by every operation that writes to chats. */
+const SEND_ON: ControlField = {
+	property: {
+		displayName: 'Send On When Restricted',
+		name: 'sendOnWhenRestricted',
+		type: 'boolean',
+		default: false,
+		description:
+			'Whether the items after one that WhatsApp refused because it restricts the number are sent all the same. More sending can make a restriction longer.',
+	},
+	schema: onOff,
+	in: 'control',
+	control: 'sendOn',
+};
+
 /** Offered by every operation whose answers can be simplified. */
 const SIMPLIFY: ControlField = {
 	property: {
@@ -125,6 +141,7 @@ export function fieldsOf(operation: Operation, service: Service): OperationField
 		options: [
 			...(operation.optional ?? []),
 			...(operation.fileUrl ? DOWNLOAD_FIELDS : []),
+			...(operation.toChats ? [SEND_ON] : []),
 			...account,
 			TIMEOUT,
 		],

@@ -8,6 +8,7 @@ import type {
 import { makeCalls } from './calls';
 import { download } from './downloads';
 import { describeProblem } from './errors';
+import { isRestriction, restrictedBefore } from './failure';
 import { asObject } from './json';
 import type { Controls, Field, Values } from './field';
 import { hiddenOf, type Answer, type Operation, type Output, type Service } from './operation';
@@ -43,6 +44,8 @@ interface Execution {
 	/** What calls that are made once were answered. */
 	answers: Map<string, Promise<Answer>>;
 	hidden: string[];
+	/** An item showed that WhatsApp restricts the number. */
+	isRestricted: boolean;
 }
 
 interface Plan {
@@ -70,7 +73,8 @@ export async function startRun(context: IExecuteFunctions, service: Service): Pr
 	const secrets = service.secrets(credential);
 	const hidden = hiddenOf(service, credential);
 	const plan = once(() => planOf(context, service));
-	const execution = { context, service, credential, secrets, plan, answers: new Map(), hidden };
+	const answers = new Map<string, Promise<Answer>>();
+	const execution = { context, service, credential, secrets, plan, answers, hidden, isRestricted: false };
 	return { hidden, item: async (index) => await runItem(execution, index) };
 }
 
@@ -86,15 +90,24 @@ async function runItem(execution: Execution, index: number): Promise<INodeExecut
 	const item = readItem(execution, plan, index);
 	const calls = makeCalls(item.connection, item.account, execution.answers);
 	const values = (await operation.prepare?.(item.values, calls)) ?? item.values;
+	if (operation.toChats && execution.isRestricted && !item.controls.sendOn) throw restrictedBefore();
 	const answered =
 		operation.perform === undefined
-			? await request(plan, { ...item, values })
+			? await request(plan, { ...item, values }).catch(noteRestriction(execution))
 			: await operation.perform(calls, values);
 	const outputs = async () => {
 		const made = typeof answered === 'function' ? await answered() : answered;
 		return await Promise.all(made.map(async (output) => await toItem(execution, output, index)));
 	};
 	return await outputs().catch((error: unknown) => Promise.reject(afterwards(operation, error)));
+}
+
+/** Remembers for the rest of the run that WhatsApp restricts the number. */
+function noteRestriction(execution: Execution): (error: Error) => Promise<never> {
+	return (error) => {
+		execution.isRestricted ||= isRestriction(error);
+		return Promise.reject(error);
+	};
 }
 
 function readItem({ context, service, credential, hidden }: Execution, plan: Plan, index: number): Item {

@@ -36,7 +36,7 @@ export interface PostedStatus extends StatusContent {
 	id: string;
 	/** The long id: `true_status@broadcast_<id>_<own number>@c.us`. */
 	messageId: string;
-	/** What the service calls the number: an instance of Wawp, a device of Wassenger, or `wuts`. */
+	/** What the service calls the number: its instance, its device. */
 	instanceId: string;
 	/** The own number. */
 	phone: string;

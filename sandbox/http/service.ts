@@ -32,9 +32,9 @@ export interface CallContent {
 
 /** What a service is, whatever it does. `State` is what it keeps, `Options` are those of `startSandbox` that it reads. */
 interface Frame<State, Options> {
-	/** What people call it: `WUTS`. */
+	/** What people call it. */
 	title: string;
-	/** Where its API lives: `/wuts`. */
+	/** Where its API lives, from a slash on. */
 	root: string;
 	/** The file of its contract, in OpenAPI. */
 	contract: string;

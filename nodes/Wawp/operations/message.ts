@@ -52,7 +52,8 @@ const PARTICIPANT: Field = {
 };
 
 /** What every send has in common. */
-const sending: Pick<Operation, 'repeatable' | 'evidence' | 'simplify'> = {
+const sending: Pick<Operation, 'toChats' | 'repeatable' | 'evidence' | 'simplify'> = {
+	toChats: true,
 	repeatable: false,
 	evidence: 'id',
 	simplify: simplifyMessage,

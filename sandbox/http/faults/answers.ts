@@ -68,7 +68,7 @@ export function noEvidenceAnswer({ body = {} }: EffectOf<'noEvidence'>): WireAns
 	return jsonAnswer(200, body === '' ? undefined : body);
 }
 
-/** 200 for what waits in a queue, in the two shapes that clients of Wawp have met. */
+/** 200 for what waits in a queue, in the two shapes that clients have met. */
 export function queuedAnswer({ form = 'job' }: EffectOf<'queued'>): WireAnswer {
 	return jsonAnswer(200, form === 'job' ? { code: 'success', job_id: randomUUID() } : { status: 'queued' });
 }

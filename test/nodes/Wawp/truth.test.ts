@@ -1,3 +1,5 @@
+import type { INodeParameters } from 'n8n-workflow';
+
 import type { FaultEffect, Sandbox } from '../../../sandbox';
 import { runWawp, startWawp, TOKEN } from './account';
 
@@ -176,6 +178,33 @@ describe('the outcome', () => {
 			expect(json.details?.hint).toContain('new chats');
 		},
 	);
+});
+
+describe('after a restriction', () => {
+	const body = { code: 'x', message: '2 UNKNOWN: server returned error 463' };
+	const items = [{ json: {} }, { json: {} }, { json: {} }];
+	const send = async (options: object) => {
+		sandbox.fail({ route: '*', kind: 'status', status: 500, body, times: 1 });
+		sandbox.requests.length = 0;
+		const { outputs } = await runWawp(
+			sandbox,
+			'message',
+			'sendText',
+			{ chatId: MONA, text: 'Hi', options } as INodeParameters,
+			{ onError: 'continueRegularOutput', items },
+		);
+		return outputs[0]?.map(({ json }) => (json as Result['json']).details?.outcome);
+	};
+
+	it('the rest of the run writes to nobody', async () => {
+		expect(await send({})).toEqual(['refused', 'notSent', 'notSent']);
+		expect(sandbox.requests).toHaveLength(1);
+	});
+
+	it('unless the user wants it', async () => {
+		expect(await send({ sendOnWhenRestricted: true })).toEqual(['refused', undefined, undefined]);
+		expect(sandbox.requests).toHaveLength(3);
+	});
 });
 
 it('a telephone number with 463 in it is no restriction', async () => {
