@@ -5,12 +5,11 @@ import type {
 } from 'n8n-workflow';
 
 import { describeProblem } from './errors';
-import { hiddenOf, type Judged, type Service } from './operation';
+import { hiddenOf, READ, type Service } from './operation';
 import { Problem } from './problem';
 import { probe, type Probe } from './transport';
 
 const TIMEOUT_MS = 20_000;
-const READ: Judged = { repeatable: true, evidence: 'read' };
 
 /**
  * Tells a good credential from a wrong secret, a wrong address and an unreachable server, in words.

@@ -45,9 +45,8 @@ export function shows(evidence: Evidence, body: unknown): boolean {
 		case 'any':
 			return typeof body !== 'string' || body.trim() === '';
 		case 'id':
-			return hasId(body, 0) || isYes(body);
 		case 'yes':
-			return isYes(body) || hasId(body, 0);
+			return hasId(body, 0) || isYes(body);
 		default:
 			return isData(body);
 	}

@@ -7,7 +7,7 @@ import type {
 
 import { toNodeError } from './errors';
 import { asObject, asText } from './json';
-import { hiddenOf, type Listing, type Service } from './operation';
+import { hiddenOf, READ, type Listing, type Service } from './operation';
 import { DEFAULTS } from './options';
 import { readList } from './paging';
 import { buildRequest } from './request';
@@ -62,10 +62,7 @@ async function read(
 ): Promise<INodeListSearchItems[]> {
 	connection.service.requireAccount?.(connection.credential, account);
 	const { body } = await readList(listing.list, MOST, async (page) =>
-		send(connection, buildRequest(listing, [], {}, { account, page }), {
-			repeatable: true,
-			evidence: 'read',
-		}),
+		send(connection, buildRequest(listing, [], {}, { account, page }), READ),
 	);
 	return (body as unknown[])
 		.map((element) => entry(listing.simplify(asObject(element), {})))

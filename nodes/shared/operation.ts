@@ -54,13 +54,16 @@ export interface Calls {
  * - `read`: the data that was asked for; nothing changes
  * - `id`: an ID, or a clear yes: what was sent, posted or created
  * - `data`: a change whose answer is data, such as a code
- * - `yes`: a clear yes
+ * - `yes`: a clear yes; an ID of what was changed is one too
  * - `any`: nothing, where the documents show that the API says nothing
  */
 export type Evidence = 'read' | 'id' | 'data' | 'yes' | 'any';
 
 /** How a request is judged: whether a second one does harm, and what shows that it was done. */
 export type Judged = Pick<Operation, 'repeatable' | 'evidence'>;
+
+/** A request beside the operations that only reads. */
+export const READ: Judged = { repeatable: true, evidence: 'read' };
 
 /** One operation of the API: everything the editor, the request and the reference pages need. */
 export interface Operation {

@@ -29,6 +29,11 @@ export function phoneDigits(text: string): string | undefined {
 	return /^[1-9]\d{6,14}$/.test(digits) ? digits : undefined;
 }
 
+/** What stands before the server in the ID of a person that has a number; any other text as it is. */
+export function withoutServer(text: string): string {
+	return text.replace(/(:\d+)?@(c\.us|s\.whatsapp\.net)$/, '');
+}
+
 /**
  * The WhatsApp ID of one person: `<digits>@c.us`, or a `@lid` as it is (a hidden number, never made into a
  * phone number).
@@ -38,7 +43,7 @@ export function phoneDigits(text: string): string | undefined {
 export function personId(text: string): string | undefined {
 	const clean = text.replace(INVISIBLE, '').trim();
 	if (/^\d+@lid$/.test(clean)) return clean;
-	const digits = phoneDigits(clean.replace(/(:\d+)?@(c\.us|s\.whatsapp\.net)$/, ''));
+	const digits = phoneDigits(withoutServer(clean));
 	return digits && `${digits}@c.us`;
 }
 

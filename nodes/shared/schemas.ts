@@ -10,7 +10,9 @@ import {
 	personId,
 	PHONE_EXPECTED,
 	phoneDigits,
+	withoutServer,
 } from './recipient';
+import { unixMilliseconds } from './unixTime';
 
 /** Text as expressions give it: numbers and booleans become text, halves of cut emoji become U+FFFD. */
 export const anyText = z
@@ -67,9 +69,6 @@ function numberOf(value: unknown): number {
 	return /^[+-]?\d{1,20}(\.\d{1,20})?$/.test(text) ? Number(text) : NaN;
 }
 
-/** Below this a number is read as seconds, above as milliseconds. */
-const MILLISECONDS_FROM = 1e11;
-
 /** The last second of the year 9999. */
 const LATEST_SECOND = 253_402_300_799;
 
@@ -85,7 +84,7 @@ export const unixSeconds = z
 
 function secondsOf(value: unknown): number {
 	const number = numberOf(value);
-	if (!Number.isNaN(number)) return Math.round(number < MILLISECONDS_FROM ? number : number / 1000);
+	if (!Number.isNaN(number)) return Math.round(unixMilliseconds(number) / 1000);
 	// Luxon's dates, which expressions give, become ISO texts too.
 	const text = value instanceof Date ? value.toISOString() : String(value);
 	const zoned = /^\d{4}-\d\d-\d\d[T ][\d:.]{4,12} ?(Z|[+-]\d\d:?\d\d)$/.test(text);
@@ -161,7 +160,4 @@ export function understood(read: (text: string) => string | undefined, expected:
 }
 
 /** A phone number as people write it, or the ID of a person that has one, as its digits. */
-export const phone = understood(
-	(text) => phoneDigits(text.replace(/(:\d+)?@(c\.us|s\.whatsapp\.net)$/, '')),
-	PHONE_EXPECTED,
-);
+export const phone = understood((text) => phoneDigits(withoutServer(text)), PHONE_EXPECTED);

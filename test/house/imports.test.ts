@@ -1,13 +1,11 @@
-import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 
-import ts from 'typescript';
-
-import { placeOf, ROOT, sourcePackages } from '../../scripts/package/manifest';
+import { placeOf, sourcePackages } from '../../scripts/package/manifest';
+import { filesIn, importsOf } from './graph';
 
 /** From the ground up: a file may import its own level and those below. */
 const LEVELS: RegExp[] = [
-	/^nodes\/shared\/(json|secrets|problem|pool|recipient|locator|mimeTypes)$/,
+	/^nodes\/shared\/(json|secrets|problem|pool|unixTime|recipient|locator|mimeTypes)$/,
 	/^nodes\/shared\/fileTypes$/,
 	/^nodes\/shared\/(media|baseUrl)$/,
 	/^nodes\/shared\/schemas$/,
@@ -30,27 +28,17 @@ const LEVELS: RegExp[] = [
 ];
 const ALLOWED_PACKAGES = ['n8n-workflow', 'zod', 'node:crypto'];
 
-const folders = sourcePackages().flatMap(({ folder }) => [
-	path.posix.join(folder, 'nodes'),
-	path.posix.join(folder, 'credentials'),
-]);
-const sources = folders.flatMap((folder) =>
-	readdirSync(path.join(ROOT, folder), { recursive: true, encoding: 'utf8' })
-		.filter((name) => name.endsWith('.ts'))
-		.map((name) => path.posix.join(folder, name.split(path.sep).join('/'))),
+const sources = filesIn(
+	...sourcePackages().flatMap(({ folder }) =>
+		['nodes', 'credentials'].map((kind) => path.posix.join(folder, kind)),
+	),
 );
 /** The files as they stand in the packages that they become a part of. */
-const files = sources.map(placeOf);
-
-const imports = sources.flatMap((source) => {
-	const text = readFileSync(path.join(ROOT, source), 'utf8');
-	return ts.preProcessFile(text).importedFiles.map(({ fileName }) => ({
-		file: placeOf(source).replace(/\.ts$/, ''),
-		target: fileName.startsWith('.')
-			? placeOf(path.posix.join(path.posix.dirname(source), fileName))
-			: fileName,
-	}));
-});
+const files = [...sources.keys()].map(placeOf);
+const imports = importsOf(sources).map(({ file, target }) => ({
+	file: placeOf(file),
+	target: placeOf(target),
+}));
 
 function level(file: string): number {
 	const found = LEVELS.findIndex((pattern) => pattern.test(file));
@@ -59,7 +47,7 @@ function level(file: string): number {
 
 test('every file has its level', () => {
 	expect(imports.length).toBeGreaterThan(20);
-	expect(files.map((file) => file.replace(/\.ts$/, '')).filter((file) => level(file) < 0)).toEqual([]);
+	expect(files.filter((file) => level(file) < 0)).toEqual([]);
 });
 
 test('imports run one way: never a step up', () => {

@@ -1,5 +1,4 @@
-/** Below this a time is read as seconds, above as milliseconds: it is 1973 in milliseconds, 5138 in seconds. */
-const MILLISECONDS_FROM = 1e11;
+import { unixMilliseconds } from '../../shared/unixTime';
 
 /** The last moment that a JavaScript date can hold. */
 const LATEST = 8.64e15;
@@ -12,7 +11,7 @@ export function toMilliseconds(value: unknown): number | undefined {
 	const digits = typeof value === 'string' && /^\d{1,16}(\.\d{1,9})?$/.test(value.trim());
 	const time = digits ? Number(value) : value;
 	if (typeof time !== 'number' || !Number.isFinite(time) || time <= 0) return undefined;
-	const milliseconds = Math.floor(time < MILLISECONDS_FROM ? time * 1000 : time);
+	const milliseconds = Math.floor(unixMilliseconds(time));
 	return milliseconds <= LATEST ? milliseconds : undefined;
 }
 
