@@ -1,7 +1,7 @@
 import type { IN8nHttpFullResponse } from 'n8n-workflow';
 
 import { refusalIn, shows, statusIn } from './evidence';
-import { asText } from './json';
+import { asText, present } from './json';
 import type { ApiError, Judged, Remedy, Service } from './operation';
 import { Problem, type Outcome } from './problem';
 
@@ -109,7 +109,7 @@ export function restrictedBefore(): Problem {
 
 /** The problem in an answer that says no, by its error code or only by its status. */
 function refusal(
-	{ statusCode, body }: IN8nHttpFullResponse,
+	{ statusCode, headers, body }: IN8nHttpFullResponse,
 	stated: ApiError | undefined,
 	{ service, judged }: CallFacts,
 ): Problem {
@@ -123,8 +123,17 @@ function refusal(
 		httpStatus: statusCode,
 		hint: hint.join(' ').trim() || `Compare what was entered with what ${service.name} said.`,
 		outcome,
+		...present({ retryAfter: secondsToWait(headers['retry-after']) }),
 		...(stated === undefined && Boolean(body) && { answer: body }),
 	});
+}
+
+/** The seconds in a header Retry-After, which is a number of them or a date (RFC 9110, section 10.2.3). */
+function secondsToWait(header: unknown): number | undefined {
+	const text = asText(header).trim();
+	if (/^\d{1,9}$/.test(text)) return Number(text);
+	const left = Math.ceil((Date.parse(text) - Date.now()) / 1000);
+	return left > 0 ? left : undefined;
 }
 
 /** The remedy, and the server's own words where they do not stand in the message. */

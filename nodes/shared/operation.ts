@@ -42,10 +42,11 @@ export interface Output {
 
 /** The calls of an operation that needs more than one; they know the item's account and instance. */
 export interface Calls {
-	/** One call; throws a Problem like any other. */
-	call(route: Route, query?: IDataObject): Promise<Answer>;
+	/** One call, `path` with the values of the route's placeholders; throws a Problem like any other. */
+	call(route: Route, query?: IDataObject, path?: Record<string, string>): Promise<Answer>;
 	/** The same call at most once per execution and instance; for things that do not change meanwhile. */
-	once(route: Route): Promise<Answer>;
+	once(route: Route, query?: IDataObject): Promise<Answer>;
+	/** Throws a Problem once the execution is stopped. */
 	wait(milliseconds: number): Promise<void>;
 }
 
@@ -104,6 +105,13 @@ export interface Operation {
 	fileUrl?: (body: IDataObject) => string | undefined;
 	/** What the API will have ignored of this request, told as a hint beside the output. */
 	ignored?: (body: IDataObject, values: Values) => string | undefined;
+	/** Looked at right before it is sent: where it gives something, that is the output and nothing is sent. */
+	beforeSending?: (calls: Calls, values: Values) => Promise<IDataObject | undefined>;
+	/**
+	 * What of the same content was sent since a time (milliseconds since 1970), as the API gives it. With it there are the
+	 * options that look whether a send arrived.
+	 */
+	findSent?: (calls: Calls, values: Values, since: number) => Promise<IDataObject[]>;
 	/** Replaces request and answer by a conversation of several calls. */
 	perform?: (calls: Calls, values: Values) => Promise<Output[]>;
 }

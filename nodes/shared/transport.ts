@@ -10,6 +10,7 @@ import {
 
 import { answerProblem, networkProblem, type CallFacts } from './failure';
 import type { Answer, ApiRequest, Judged, Service } from './operation';
+import { assertRunning } from './pause';
 import { Problem } from './problem';
 
 /** The context of n8n in which calls are made: an execution, or a list in the editor. */
@@ -21,6 +22,8 @@ export interface Connection<Context extends CallContext = IExecuteFunctions> {
 	service: Service;
 	credential: ICredentialDataDecryptedObject;
 	timeoutMs: number;
+	/** Aborted once somebody stopped the execution: nothing leaves any more. */
+	signal?: AbortSignal;
 }
 
 /**
@@ -33,10 +36,11 @@ export interface Connection<Context extends CallContext = IExecuteFunctions> {
  * server said, secrets included, which `errors.ts` hides
  */
 export async function send(
-	{ context, service, credential, timeoutMs }: Connection<CallContext>,
+	{ context, service, credential, timeoutMs, signal }: Connection<CallContext>,
 	request: ApiRequest,
 	judged: Judged,
 ): Promise<Answer> {
+	assertRunning(signal);
 	const options: IHttpRequestOptions = {
 		method: request.method,
 		baseURL: service.baseUrl(credential),
@@ -50,15 +54,11 @@ export async function send(
 		ignoreHttpStatusErrors: true,
 		returnFullResponse: true,
 	};
-	const response = await answerTo(
-		{ service, judged, timeoutMs },
-		async () =>
-			(await context.helpers.httpRequestWithAuthentication.call(
-				context,
-				service.credentialType,
-				options,
-			)) as unknown,
-	);
+	const { helpers } = context;
+	const type = service.credentialType;
+	const response = await answerTo({ service, judged, timeoutMs }, async () => {
+		return (await helpers.httpRequestWithAuthentication.call(context, type, options)) as unknown;
+	});
 	const body: unknown = response.body;
 	return { status: response.statusCode, body: body === '' ? null : body, receivedAt: Date.now() };
 }
