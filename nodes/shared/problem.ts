@@ -6,6 +6,11 @@
  */
 export type Outcome = 'notSent' | 'refused' | 'unknown';
 
+/**
+ * Whether something is in its chat: `cannotTell` where several look like it, or nobody could look.
+ */
+export type Published = 'yes' | 'no' | 'cannotTell';
+
 /** What an error item and n8n's error view say beside the message. */
 interface ProblemDetails {
 	/** The API's own error code, or one of ours: stable, to branch on in a workflow. */
@@ -17,8 +22,8 @@ interface ProblemDetails {
 	outcome: Outcome;
 	/** So many seconds the API asks to wait. */
 	retryAfter?: number;
-	/** Whether a look at the chat found what may have been sent; `cannotTell` where there are several like it. */
-	published?: 'no' | 'cannotTell';
+	/** What a look at the chat showed, where somebody looked. */
+	published?: Published;
 	/** What came where nobody can tell what it means; shortened and without secrets once it is shown. */
 	answer?: unknown;
 }

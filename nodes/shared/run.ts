@@ -70,7 +70,7 @@ function widthOf(execution: Execution): number {
 function inOrder(execution: Execution): Run['item'] {
 	const { context } = execution;
 	const count = context.getInputData().length;
-	const begin = once(() => Array.from({ length: count }, async (_, index) => await ahead(execution, index)));
+	const begin = once(() => [...Array(count).keys()].map(startIn(execution)));
 	return async (index) => {
 		if (execution.plan().operation.evidence === 'read') {
 			return await (begin()[index] ?? runItem(execution, index));
@@ -82,16 +82,18 @@ function inOrder(execution: Execution): Run['item'] {
 	};
 }
 
-/** One read, whose failure stops those that have not begun, where it stops the node. */
-function ahead(execution: Execution, index: number): Promise<INodeExecutionData[]> {
+/** Puts a read into the queue; its failure stops those that have not begun, where it stops the node. */
+function startIn(execution: Execution): Run['item'] {
 	const { context, reads } = execution;
-	const items = reads().run(async () => {
-		if (execution.failures > 0 && !context.continueOnFail()) return [];
-		return await runItem(execution, index);
-	});
-	// It may fail before anybody waits for it.
-	items.catch(() => undefined);
-	return items;
+	return (index) => {
+		const items = reads().run(async () => {
+			const isOver = execution.failures > 0 && !context.continueOnFail();
+			return isOver ? [] : await runItem(execution, index);
+		});
+		// It may fail before anybody waits for it.
+		items.catch(() => undefined);
+		return items;
+	};
 }
 
 async function runItem(execution: Execution, index: number): Promise<INodeExecutionData[]> {

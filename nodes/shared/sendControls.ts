@@ -59,6 +59,6 @@ export const LOOKS: ControlField[] = [
 		'confirm',
 		'Confirm',
 		'confirmSent',
-		'Whether to look in the chat after sending, and tell in "confirmed" whether it is there. Takes up to 10 seconds per item.',
+		'Whether to look in the chat after sending, and tell in "published" if it is there: yes, no or cannotTell. Takes up to 10 seconds per item.',
 	),
 ];

@@ -6,7 +6,7 @@ import { look } from './look';
 import { contentOf } from './memory';
 import type { Answer, Calls } from './operation';
 import { hasPace, keepPace } from './pace';
-import { failAgain, Problem } from './problem';
+import { failAgain, Problem, type Published } from './problem';
 import { identityOf } from './response';
 import { withoutSecrets } from './secrets';
 
@@ -143,7 +143,7 @@ async function verified(one: Change, at: number, problem: Problem): Promise<Repl
 function arrived(one: Change, at: number, body: IDataObject): Reply {
 	const answer = { status: 200, body, receivedAt: Date.now() };
 	noteArrival(one, at, answer);
-	return { answer, also: { verified: true } };
+	return { answer, also: { published: 'yes' satisfies Published } };
 }
 
 /** A message of the same content that is none of the earlier sends. */
@@ -177,5 +177,6 @@ async function confirmed(one: Change, at: number, reply: Reply): Promise<Reply> 
 		async () => (await sentSince(one, at)).filter(({ id }) => isIt(id)).map(({ body }) => body),
 		waiting(one),
 	);
-	return { ...reply, also: { confirmed: typeof found !== 'string' } };
+	const published: Published = typeof found === 'string' ? found : 'yes';
+	return { ...reply, also: { published } };
 }

@@ -3,6 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { asObject, asText } from '../../shared/json';
 import type { LocalField, Values } from '../../shared/field';
 import type { Calls, Operation } from '../../shared/operation';
+import { Problem } from '../../shared/problem';
 import { onOff } from '../../shared/schemas';
 import { STATUS_CHAT } from '../whatsapp/ids';
 import { messageFields, type MessageFields } from '../whatsapp/message';
@@ -79,7 +80,6 @@ async function likeAPerson(calls: Calls, chatId: string, text: string): Promise<
 
 /** What tells one send from another in its chat. */
 interface Content {
-	chatId: string;
 	/** As `kindOf` names them. */
 	types: string[];
 	/** The text or caption; empty for none. */
@@ -87,24 +87,40 @@ interface Content {
 }
 
 /**
- * Finds own messages of equal content in the chat that they were sent to: for an operation's `findSent`.
+ * Finds own messages of equal content in the chat that they were sent to: for an operation's `findSent`. It throws where the
+ * server does not list own statuses (devlikeapro/waha issue 1410): then it cannot be told.
  *
  * @param types the kinds of message that the operation makes
  */
 export function sentAs(...types: string[]): NonNullable<Operation['findSent']> {
 	return async (calls, values, since) => {
-		const text = asText(values.text ?? values.caption);
-		const content = { chatId: asText(values.chatId) || STATUS_CHAT, types, text };
+		const content = { types, text: asText(values.text ?? values.caption) };
 		// WhatsApp's times are whole seconds.
 		const seconds = Math.floor(since / 1000);
-		const { body } = await calls.call(
-			'GET /chats/{chatId}/messages',
-			{ limit: 50, 'filter.fromMe': true, 'filter.timestamp.gte': seconds },
-			{ chatId: content.chatId },
-		);
-		const elements = Array.isArray(body) ? (body as unknown[]) : Object.values(asObject(body));
-		return elements.map(asObject).filter((element) => isIt(element, content, seconds));
+		const chatId = asText(values.chatId);
+		const elements =
+			chatId === ''
+				? await statuses(calls)
+				: await messages(calls, chatId, { 'filter.timestamp.gte': seconds });
+		return elements.filter((element) => isIt(element, content, seconds));
 	};
+}
+
+async function messages(calls: Calls, chatId: string, filter: IDataObject): Promise<IDataObject[]> {
+	const query = { limit: 50, 'filter.fromMe': true, ...filter };
+	const { body } = await calls.call('GET /chats/{chatId}/messages', query, { chatId });
+	return (Array.isArray(body) ? (body as unknown[]) : Object.values(asObject(body))).map(asObject);
+}
+
+async function statuses(calls: Calls): Promise<IDataObject[]> {
+	const found = await messages(calls, STATUS_CHAT, {});
+	if (found.length > 0) return found;
+	throw new Problem('This server lists no own statuses', {
+		code: 'no_statuses',
+		httpStatus: null,
+		hint: 'Look at the phone.',
+		outcome: 'notSent',
+	});
 }
 
 function isIt(element: IDataObject, { types, text }: Content, since: number): boolean {

@@ -47,3 +47,8 @@ export async function runWawp(
 		},
 	});
 }
+
+/** What a sandbox really processed of one route, from a place in its ledger on. */
+export function ledgerOf({ ledger }: Pick<Sandbox, 'ledger'>, route: string, start = 0) {
+	return ledger.slice(start).filter((entry) => entry.route === route);
+}
