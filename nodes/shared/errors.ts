@@ -19,8 +19,10 @@ export function toNodeError(
 	itemIndex: number,
 	hidden: readonly string[],
 ): NodeApiError | NodeOperationError {
-	const { message, details } = describeProblem(error, hidden);
+	const { message: said, details } = describeProblem(error, hidden);
 	const description = details.hint;
+	// Of a tool's error an agent sees the message only, and it needs the remedy to do better.
+	const message = node.type.endsWith('Tool') ? `${said}. ${description}` : said;
 	// The error keeps its node and is stored with the execution: without what the user entered.
 	const bareNode = { ...node, parameters: {} };
 	if (details.httpStatus === null) {

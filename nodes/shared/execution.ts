@@ -33,6 +33,8 @@ export interface Execution {
 	memory: () => Memory;
 	/** Aborted when somebody stops the execution. */
 	signal: AbortSignal | undefined;
+	/** Shows a message beside the output, once. */
+	hint: (message: string | undefined) => void;
 	/** How many items failed. */
 	failures: number;
 	/** An item showed that WhatsApp restricts the number. */

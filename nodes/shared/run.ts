@@ -51,10 +51,20 @@ export async function startRun(context: IExecuteFunctions, service: Service): Pr
 		files: new Lane(1),
 		memory: once(() => new Memory(context)),
 		signal: context.getExecutionCancelSignal(),
+		hint: hinting(context),
 		failures: 0,
 		isRestricted: false,
 	};
 	return { hidden: execution.hidden, item: inOrder(execution) };
+}
+
+function hinting(context: IExecuteFunctions): Execution['hint'] {
+	const shown = new Set<string>();
+	return (message) => {
+		if (message === undefined || shown.has(message)) return;
+		shown.add(message);
+		context.addExecutionHints({ message, location: 'outputPane' });
+	};
 }
 
 /** How many reads at a time; what is wrong with the option, each item says. */
@@ -121,16 +131,14 @@ async function replyTo(
 ): Promise<Reply> {
 	const { perform, evidence } = plan.operation;
 	if (perform) return { outputs: await perform(calls, item.values) };
-	if (evidence === 'read') return { answer: await request(plan, item) };
-	return await change(execution, plan, item, calls, async () => await request(plan, item));
+	if (evidence === 'read') return { answer: await request(execution, plan, item) };
+	return await change(execution, plan, item, calls, async () => await request(execution, plan, item));
 }
 
-async function request({ operation, all }: Plan, item: Item): Promise<Answer> {
+async function request(execution: Execution, { operation, all }: Plan, item: Item): Promise<Answer> {
 	const { index, connection, account, controls, values } = item;
-	const { context } = connection;
-	const file = operation.media && (await readFile(context, index, all, operation.media, values));
-	const warned = file && operation.media?.warn?.(file.mimetype, values);
-	if (warned !== undefined) context.addExecutionHints({ message: warned, location: 'outputPane' });
+	const file = operation.media && (await readFile(connection.context, index, all, operation.media, values));
+	execution.hint(file && operation.media?.warn?.(file.mimetype, values));
 	const fetch = async (page: Values) => {
 		const built = buildRequest(operation, all, values, { account, file, page });
 		return await sendSafely(connection, built, operation);
@@ -166,11 +174,10 @@ async function toItems(
 	}
 }
 
-function outputsOf({ context }: Execution, { operation }: Plan, item: Item, reply: Reply): Output[] {
+function outputsOf({ hint }: Execution, { operation }: Plan, item: Item, reply: Reply): Output[] {
 	const { answer, also = {} } = reply;
 	if (answer === undefined) return [];
-	const ignored = operation.ignored?.(asObject(answer.body), item.values);
-	if (ignored !== undefined) context.addExecutionHints({ message: ignored, location: 'outputPane' });
+	hint(operation.ignored?.(asObject(answer.body), item.values));
 	const outputs = toOutputs(operation, answer, item.values, item.controls.simplify);
 	return outputs.map((output) => ({ ...output, json: { ...output.json, ...also } }));
 }
