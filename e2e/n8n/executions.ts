@@ -13,11 +13,11 @@ const itemSchema = z
 		pairedItem: z.unknown(),
 	})
 	.passthrough();
-const outputsSchema = z.array(z.array(itemSchema).nullable()).default([]);
 const runSchema = z
 	.object({
 		error: z.object({ message: z.string() }).passthrough().optional(),
-		data: z.object({ main: outputsSchema, ai_tool: outputsSchema }).optional(),
+		/** A tool's run has no output `main`. */
+		data: z.object({ main: z.array(z.array(itemSchema).nullable()).default([]) }).optional(),
 	})
 	.passthrough();
 const resultSchema = z.object({ runData: z.record(z.array(runSchema)).default({}) }).passthrough();
@@ -118,12 +118,6 @@ export class Executions {
 /** The items that left a node by one of its outputs, in its first run. */
 export function itemsOf(execution: Execution, node: string, output = 0): Item[] {
 	return execution.data.resultData.runData[node]?.[0]?.data?.main[output] ?? [];
-}
-
-/** The JSON that each call of a node as a tool answered, over all its runs. */
-export function toolAnswersOf(execution: Execution, node: string): Array<Item['json']> {
-	const runs = execution.data.resultData.runData[node] ?? [];
-	return runs.flatMap(({ data }) => data?.ai_tool[0] ?? []).map(({ json }) => json);
 }
 
 /** Their JSON. */

@@ -1,12 +1,11 @@
-import { setTimeout as sleep } from 'node:timers/promises';
-
-import type { Fault, LedgerEntry } from '../../sandbox';
+import type { Fault } from '../../sandbox';
 import { jsonOf } from '../n8n/executions';
 import type { Execution } from '../n8n/executions';
-import { runWorkflow, saveWorkflow, withCredential } from '../n8n/workflows';
+import { saveWorkflow, withCredential } from '../n8n/workflows';
 import type { Workflow } from '../n8n/workflows';
+import { processed, textsOf } from './ledger';
 import { press } from './phone';
-import { edited, itemsToWawp, loopOverWawp, retrying, START, status, WAWP } from './workflow';
+import { edited, itemsToWawp, loopOverWawp, retrying, status, WAWP } from './workflow';
 import { DESK, openScene, SHOP } from './world';
 import type { Scene } from './world';
 
@@ -22,15 +21,6 @@ beforeAll(async () => {
 	scene = await openScene('Retry suite', { startingMs: 0 });
 });
 afterEach(() => scene.sandbox.clearFaults());
-
-/** What the sandbox processed in the meantime. */
-async function processed(work: () => Promise<unknown>): Promise<LedgerEntry[]> {
-	const before = scene.sandbox.ledger.length;
-	await work();
-	return scene.sandbox.ledger.slice(before);
-}
-
-const textsOf = (entries: LedgerEntry[]) => entries.map(({ parameters }) => parameters['text'] ?? parameters['message']);
 
 /** Texts as items, each for an instance. */
 function itemsFor(texts: Array<[text: string, instance: string]>): Array<{ json: Record<string, string> }> {
@@ -61,7 +51,7 @@ describe('Retry On Fail with five tries', () => {
 		]);
 		const asked = () => scene.sandbox.requests.filter(({ query }) => query['instance_id'] === NOBODY).length;
 		const before = asked();
-		const entries = await processed(async () => {
+		const entries = await processed(scene, async () => {
 			const execution = await scene.run(retrying(itemsToWawp(items, POST)));
 			expect(execution.status).toBe('error');
 		});
@@ -72,7 +62,7 @@ describe('Retry On Fail with five tries', () => {
 	it.each(spoilt)('processes an item once when %s', async (_, fault) => {
 		scene.sandbox.fail(fault);
 		const workflow = retrying(itemsToWawp(itemsFor([['Perhaps there', SHOP]]), POST));
-		const entries = await processed(async () => {
+		const entries = await processed(scene, async () => {
 			const execution = await scene.run(workflow);
 			expect(execution.status).toBe('error');
 		});
@@ -86,7 +76,7 @@ describe('Retry On Fail with five tries', () => {
 			['Surely there', SHOP],
 		]);
 		let left: Array<Record<string, unknown>> = [];
-		const entries = await processed(async () => {
+		const entries = await processed(scene, async () => {
 			left = jsonOf(await scene.run(retrying(itemsToWawp(items, POST, 'continueRegularOutput'))), WAWP);
 		});
 		expect(textsOf(entries)).toEqual(['Perhaps there', 'Surely there']);
@@ -99,7 +89,7 @@ describe('Retry On Fail with five tries', () => {
 			['Refused', NOBODY],
 		]);
 		const parameters = { ...POST, text: '={{ $json.text }} {{ $now.toMillis() }}' };
-		const entries = await processed(() => scene.run(retrying(itemsToWawp(items, parameters))));
+		const entries = await processed(scene, () => scene.run(retrying(itemsToWawp(items, parameters))));
 		expect(entries).toHaveLength(1);
 	});
 });
@@ -131,7 +121,7 @@ describe('the button Retry', () => {
 		'sends with the %s workflow only what is missing',
 		async (which) => {
 			let left: Array<Record<string, unknown>> = [];
-			const entries = await processed(async () => {
+			const entries = await processed(scene, async () => {
 				const { id } = await failed(itemsToWawp(items, send));
 				const again = await scene.executions.retried(id, which);
 				expect(again.status).toBe('success');
@@ -149,7 +139,7 @@ describe('the button Retry', () => {
 	);
 
 	it('sends nothing twice when it is pressed again and again', async () => {
-		const entries = await processed(async () => {
+		const entries = await processed(scene, async () => {
 			const { id } = await failed(itemsToWawp(items, send));
 			await press(scene, DESK, 'disconnect', { to: 'STOPPED' });
 			const again = await scene.executions.retried(id, 'current');
@@ -165,13 +155,13 @@ describe('the button Retry', () => {
 		const workflow = itemsToWawp(itemsFor([['Perhaps', SHOP]]), send);
 		const first = await scene.run(workflow);
 		expect(first.status).toBe('error');
-		const refused = await processed(async () => {
+		const refused = await processed(scene, async () => {
 			expect((await scene.executions.retried(first.id, 'current')).status).toBe('error');
 		});
 		expect(refused).toEqual([]);
 		const allowed = edited(workflow, { ...send, options: { ...send.options, sendAgain: true } });
 		await saveWorkflow(scene.n8n, withCredential(allowed, scene.credential));
-		const sent = await processed(async () => {
+		const sent = await processed(scene, async () => {
 			expect((await scene.executions.retried(first.id, 'current')).status).toBe('success');
 		});
 		expect(textsOf(sent)).toEqual(['Perhaps']);
@@ -187,7 +177,7 @@ describe('what is meant more than once', () => {
 
 	it('leaves three times from a loop, also when the first was refused once', async () => {
 		scene.sandbox.fail({ route: STATUS, times: 1, kind: 'status', status: 422 });
-		const entries = await processed(async () => {
+		const entries = await processed(scene, async () => {
 			expect((await scene.run(retrying(loopOverWawp(same, POST)))).status).toBe('success');
 		});
 		expect(textsOf(entries)).toEqual(['The same', 'The same', 'The same']);
@@ -195,35 +185,16 @@ describe('what is meant more than once', () => {
 
 	it('leaves once for each of three equal items, however often they are tried', async () => {
 		const items = [...same, ...itemsFor([['Refused', NOBODY]])];
-		const entries = await processed(() => scene.run(retrying(itemsToWawp(items, POST))));
+		const entries = await processed(scene, () => scene.run(retrying(itemsToWawp(items, POST))));
 		expect(textsOf(entries)).toEqual(['The same', 'The same', 'The same']);
 	});
 
 	it('leaves again when the workflow runs again', async () => {
 		const workflow = itemsToWawp(itemsFor([['Daily', SHOP]]), POST);
-		const entries = await processed(async () => {
+		const entries = await processed(scene, async () => {
 			await scene.run(workflow);
 			await scene.run(workflow);
 		});
 		expect(textsOf(entries)).toEqual(['Daily', 'Daily']);
-	});
-});
-
-describe('the button Stop', () => {
-	it('keeps everything from leaving that has not left a second later', async () => {
-		const texts = ['1', '2', '3', '4', '5', '6'].map((text): [string, string] => [text, SHOP]);
-		const paced = { ...POST, options: { instanceId: '={{ $json.instance }}', pauseMin: 2, pauseMax: 2 } };
-		const before = scene.sandbox.requests.length;
-		const sent = () => scene.sandbox.requests.slice(before);
-		const workflow = withCredential(itemsToWawp(itemsFor(texts), paced), scene.credential);
-		await saveWorkflow(scene.n8n, workflow);
-		const id = (await runWorkflow(scene.n8n, workflow.id, START)) ?? '';
-		while (sent().length < 2) await sleep(50);
-		await scene.executions.stop(id);
-		const stopped = scene.sandbox.clock.now();
-		await sleep(3500);
-		expect(sent().length).toBeLessThan(texts.length);
-		expect(sent().filter(({ at }) => at > stopped + 1000)).toEqual([]);
-		expect((await scene.executions.ended(id)).status).toBe('canceled');
 	});
 });

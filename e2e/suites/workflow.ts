@@ -97,7 +97,8 @@ export function node(
 	return { id: randomUUID(), name, type, typeVersion, position: [0, 0], parameters };
 }
 
-function workflow(nodes: WorkflowNode[], connections: Record<string, unknown>): Workflow {
+/** Nodes with their connections, under a name of its own. */
+export function workflow(nodes: WorkflowNode[], connections: Record<string, unknown>): Workflow {
 	const id = `e2e${randomBytes(6).toString('hex')}`;
 	return { id, name: id, nodes, connections, settings: { executionOrder: 'v1' } };
 }
