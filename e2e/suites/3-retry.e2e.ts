@@ -29,7 +29,7 @@ function itemsFor(texts: Array<[text: string, instance: string]>): Array<{ json:
 
 const POST = status('postText', {
 	text: '={{ $json.text }}',
-	options: { instanceId: '={{ $json.instance }}', timeout: 1 },
+	options: { instanceId: '={{ $json.instance }}', timeout: 3 },
 });
 
 describe('Retry On Fail with five tries', () => {
