@@ -150,16 +150,21 @@ describe('the button Retry', () => {
 		expect(textsOf(entries)).toEqual(['First', 'Second', 'Third']);
 	});
 
-	it('sends what may be there already only where the option Send Again allows it', async () => {
+	it('sends what may be there already only where Send Again When Unknown allows it', async () => {
+		scene.sandbox.fail({ route: SEND, times: 1, kind: 'latency', ms: 0 });
 		scene.sandbox.fail({ route: SEND, times: 1, kind: 'resetAfter' });
-		const workflow = itemsToWawp(itemsFor([['Perhaps', SHOP]]), send);
+		const two = itemsFor([
+			['Surely', SHOP],
+			['Perhaps', SHOP],
+		]);
+		const workflow = itemsToWawp(two, send);
 		const first = await scene.run(workflow);
 		expect(first.status).toBe('error');
 		const refused = await processed(scene, async () => {
 			expect((await scene.executions.retried(first.id, 'current')).status).toBe('error');
 		});
 		expect(refused).toEqual([]);
-		const allowed = edited(workflow, { ...send, options: { ...send.options, sendAgain: true } });
+		const allowed = edited(workflow, { ...send, options: { ...send.options, sendAgainWhenUnknown: true } });
 		await saveWorkflow(scene.n8n, withCredential(allowed, scene.credential));
 		const sent = await processed(scene, async () => {
 			expect((await scene.executions.retried(first.id, 'current')).status).toBe('success');

@@ -81,6 +81,14 @@ describe.each(VERSIONS)('an AI Agent of version %s', (version) => {
 		const { posted } = await converse('does-not-insist', version, { tools });
 		expect(posted).toEqual(['Perhaps there']);
 	});
+
+	it('posts once when the answer is lost and the model insists', async () => {
+		scene.sandbox.fail({ route: 'POST /status/text', times: 1, kind: 'resetAfter' });
+		const tools = [postStatus({ onError: 'continueRegularOutput' })];
+		const { posted } = await converse('insists', version, { tools });
+		expect(posted).toEqual(['Perhaps there']);
+		expect(JSON.stringify(model.requests.at(-1)?.messages)).toContain('maybe_sent');
+	});
 });
 
 it('mends a bad call with the settings that a tool has at first', async () => {
