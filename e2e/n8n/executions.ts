@@ -16,12 +16,14 @@ const itemSchema = z
 const runSchema = z
 	.object({
 		error: z.object({ message: z.string() }).passthrough().optional(),
-		data: z.object({ main: z.array(z.array(itemSchema).nullable()) }).optional(),
+		/** A tool's run has no output `main`. */
+		data: z.object({ main: z.array(z.array(itemSchema).nullable()).default([]) }).optional(),
 	})
 	.passthrough();
 const resultSchema = z.object({ runData: z.record(z.array(runSchema)).default({}) }).passthrough();
 const executionSchema = z
 	.object({
+		id: z.coerce.string(),
 		status: z.string(),
 		mode: z.string(),
 		data: z.object({ resultData: resultSchema }).passthrough(),
@@ -32,6 +34,7 @@ const listSchema = z.object({
 	data: z.array(z.object({ id: z.coerce.string(), status: z.string(), finished: z.boolean() }).passthrough()),
 	nextCursor: z.string().nullable().optional(),
 });
+const retriedSchema = z.object({ data: z.object({ id: z.coerce.string() }) });
 const keySchema = z.object({ data: z.object({ rawApiKey: z.string() }) });
 
 const ENDED = ['success', 'error', 'crashed', 'canceled'];
@@ -75,6 +78,23 @@ export class Executions {
 		throw new Failure(`execution ${id} did not end within ${patienceMs / 1000} s.`);
 	}
 
+	/**
+	 * Presses the button Retry of a failed execution and waits for the end of the new one.
+	 *
+	 * @param workflow with the workflow as it is now, or as it was when it failed
+	 */
+	async retried(id: string, workflow: 'current' | 'original'): Promise<Execution> {
+		const body = { loadWorkflow: workflow === 'current' };
+		const path = `/rest/executions/${id}/retry`;
+		const { data } = await this.n8n.call('POST', path, retriedSchema, body);
+		return await this.ended(data.id);
+	}
+
+	/** Presses the button Stop of a running execution. */
+	async stop(id: string): Promise<void> {
+		await this.n8n.call('POST', `/rest/executions/${id}/stop`, z.unknown(), {});
+	}
+
 	/** The ids of all executions of a workflow, the youngest first. */
 	async ids(workflowId: string): Promise<string[]> {
 		const ids: string[] = [];
@@ -95,7 +115,7 @@ export class Executions {
 	}
 }
 
-/** The items that left a node by one of its outputs. */
+/** The items that left a node by one of its outputs, in its first run. */
 export function itemsOf(execution: Execution, node: string, output = 0): Item[] {
 	return execution.data.resultData.runData[node]?.[0]?.data?.main[output] ?? [];
 }
