@@ -87,7 +87,8 @@ function inOrder(execution: Execution): Run['item'] {
 		}
 		const items = await runItem(execution, index);
 		// Unless an item failed, n8n has no reason to try this run of the node again.
-		if (index === count - 1 && execution.failures === 0) execution.memory().forgetRun();
+		const isDone = index === count - 1 && execution.failures === 0;
+		if (isDone && !execution.plan().operation.repeatable) execution.memory().forgetRun();
 		return items;
 	};
 }
