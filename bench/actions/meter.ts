@@ -1,0 +1,77 @@
+/** A node between two meters, and what they say when it was called. */
+import { request } from 'undici';
+import { z } from 'zod';
+
+import { Failure } from '../../e2e/n8n/failure';
+import { activateWorkflow } from '../../e2e/n8n/workflows';
+import type { WorkflowNode } from '../../e2e/n8n/workflows';
+import type { Reading } from '../experiment';
+import type { Stage } from '../stage';
+import { benchNode, line, node } from '../workflow';
+
+const WEBHOOK_VERSION = 2.1;
+/** How often the memory is looked at. */
+const LOOK_EVERY_MS = 10;
+/** Nobody waits for an answer of n8n as long as for that of a bench. */
+const PATIENCE_MS = 900_000;
+
+const usedSchema = z.object({
+	items: z.number(),
+	wallMs: z.number(),
+	cpuMs: z.number(),
+	peakMb: z.number(),
+	grownMb: z.number(),
+	rssMb: z.number(),
+});
+
+/** What the node is given. */
+export interface Work {
+	count: number;
+	/** The size of the file of each item; 0 for none. */
+	megabytes: number;
+}
+
+/**
+ * Puts a node into a workflow of its own, which a webhook starts.
+ *
+ * @param looksAtMemory costs a little time itself
+ * @returns what runs it and gives what it used
+ */
+export async function meter(
+	stage: Stage,
+	id: string,
+	measured: WorkflowNode,
+	looksAtMemory = false,
+): Promise<(work: Work) => Promise<Reading>> {
+	const everyMs = looksAtMemory ? String(LOOK_EVERY_MS) : '0';
+	const answer = { responseMode: 'lastNode', responseData: 'firstEntryJson' };
+	const nodes = [
+		node('n8n-nodes-base.webhook', WEBHOOK_VERSION, { httpMethod: 'POST', path: id, ...answer }),
+		benchNode('benchItems'),
+		benchNode('benchMeter', { edge: 'begin', everyMs }),
+		measured,
+		benchNode('benchMeter', { edge: 'end' }),
+	];
+	// What is stored when the execution is over belongs to no node, and would be in the way of the next one.
+	await activateWorkflow(stage.client, line(id, nodes, { saveDataSuccessExecution: 'none' }));
+	return async (work) =>
+		readingOf(await call(`${stage.server.url}/webhook/${id}`, work), work, looksAtMemory);
+}
+
+async function call(url: string, work: Work): Promise<unknown> {
+	const { statusCode, body } = await request(url, {
+		method: 'POST',
+		headers: { 'content-type': 'application/json' },
+		body: JSON.stringify(work),
+		headersTimeout: PATIENCE_MS,
+	});
+	const text = await body.text();
+	if (statusCode !== 200) throw new Failure(`${url} answered ${statusCode}: ${text.slice(0, 300)}`);
+	return JSON.parse(text);
+}
+
+function readingOf(answer: unknown, { count }: Work, looksAtMemory: boolean): Reading {
+	const { items, wallMs, cpuMs, ...memory } = usedSchema.parse(answer);
+	if (items !== count) throw new Failure(`${count} items went into the node, and ${items} came out.`);
+	return { items, wallMs, cpuMs, ...(looksAtMemory && memory) };
+}
