@@ -54,11 +54,17 @@ export function sectionText({ part, outcomes }: Section, versions: string): stri
 	return [`## ${part}`, when, ...outcomes.map(outcomeText)].join('\n\n');
 }
 
-/** Puts sections into the page; the others stay as they are. */
+/** Writes sections into the page of the project. */
 export function writePage(sections: Map<Part, string>): void {
-	const before = existsSync(PAGE) ? sectionsOf(readFileSync(PAGE, 'utf8')) : new Map<Part, string>();
+	const before = existsSync(PAGE) ? readFileSync(PAGE, 'utf8') : '';
+	writeFileSync(PAGE, pageWith(before, sections));
+}
+
+/** A page with these sections in the place of its own; the others stay as they are. */
+export function pageWith(page: string, sections: Map<Part, string>): string {
+	const before = sectionsOf(page);
 	const texts = PARTS.flatMap((part) => sections.get(part) ?? before.get(part) ?? []);
-	writeFileSync(PAGE, `${[HEAD.trim(), ...texts].join('\n\n')}\n`);
+	return `${[HEAD.trim(), ...texts].join('\n\n')}\n`;
 }
 
 /** The sections of a page by their parts. */

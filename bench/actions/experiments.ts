@@ -58,7 +58,7 @@ async function sends(stage: Stage, { sends: count }: Sizes): Promise<Experiment>
 }
 
 async function manyItems(stage: Stage, { items: { many, few } }: Sizes): Promise<Experiment> {
-	const ours = await meter(stage, 'bench-items', oursReads(stage, AT_A_TIME), true);
+	const ours = await meter(stage, 'bench-items', oursReads(stage, AT_A_TIME), 'all');
 	const subject = (count: number) => ({
 		name: `${count} items`,
 		measure: async () => await ours({ count, megabytes: 0 }),
@@ -73,19 +73,22 @@ async function manyItems(stage: Stage, { items: { many, few } }: Sizes): Promise
 }
 
 async function manyFiles(stage: Stage, { files: { many, few, megabytes } }: Sizes): Promise<Experiment> {
-	const ours = await meter(stage, 'bench-files', oursSendsFiles(stage), true);
-	const subject = (count: number) => ({
-		name: `${count} files`,
-		measure: async () => await ours({ count, megabytes }),
-	});
-	const [of, against] = [`${many} files`, `${few} files`];
+	const all = await meter(stage, 'bench-files-all', oursSendsFiles(stage), 'all');
+	const used = await meter(stage, 'bench-files-used', oursSendsFiles(stage), 'used');
+	const subjects = [many, few].flatMap((count) => [
+		{ name: `${count} files, in use`, measure: async () => await used({ count, megabytes }) },
+		{ name: `${count} files, with garbage`, measure: async () => await all({ count, megabytes }) },
+	]);
+	const ratio = (memory: string, measure: Measure, limit?: number) => {
+		return { of: `${many} files, ${memory}`, against: `${few} files, ${memory}`, measure, limit };
+	};
 	return {
 		title: `${many} files of ${megabytes} MB sent, and ${few}`,
-		subjects: [subject(many), subject(few)],
+		subjects,
 		comparisons: [
-			{ of, against, measure: 'peakMb', limit: 1.3 },
-			{ of, against, measure: 'grownMb' },
-			{ of, against, measure: 'rssMb' },
+			ratio('in use', 'peakMb', 1.3),
+			ratio('with garbage', 'peakMb'),
+			ratio('with garbage', 'rssMb'),
 		],
 		// It keeps all that it was sent.
 		before: async () => await stage.sandbox.renew(),

@@ -10,8 +10,6 @@ import type { Stage } from '../stage';
 import { benchNode, line, node } from '../workflow';
 
 const WEBHOOK_VERSION = 2.1;
-/** How often the memory is looked at. */
-const LOOK_EVERY_MS = 10;
 /** Nobody waits for an answer of n8n as long as for that of a bench. */
 const PATIENCE_MS = 900_000;
 
@@ -34,28 +32,27 @@ export interface Work {
 /**
  * Puts a node into a workflow of its own, which a webhook starts.
  *
- * @param looksAtMemory costs a little time itself
+ * @param memory how it is looked at, as bench/nodes/gauge.js knows it, which costs time itself; not at all when left out
  * @returns what runs it and gives what it used
  */
 export async function meter(
 	stage: Stage,
 	id: string,
 	measured: WorkflowNode,
-	looksAtMemory = false,
+	memory?: 'all' | 'used',
 ): Promise<(work: Work) => Promise<Reading>> {
-	const everyMs = looksAtMemory ? String(LOOK_EVERY_MS) : '0';
 	const answer = { responseMode: 'lastNode', responseData: 'firstEntryJson' };
 	const nodes = [
 		node('n8n-nodes-base.webhook', WEBHOOK_VERSION, { httpMethod: 'POST', path: id, ...answer }),
 		benchNode('benchItems'),
-		benchNode('benchMeter', { edge: 'begin', everyMs }),
+		benchNode('benchMeter', { edge: 'begin', memory: memory ?? '' }),
 		measured,
 		benchNode('benchMeter', { edge: 'end' }),
 	];
 	// What is stored when the execution is over belongs to no node, and would be in the way of the next one.
 	await activateWorkflow(stage.client, line(id, nodes, { saveDataSuccessExecution: 'none' }));
 	return async (work) =>
-		readingOf(await call(`${stage.server.url}/webhook/${id}`, work), work, looksAtMemory);
+		readingOf(await call(`${stage.server.url}/webhook/${id}`, work), work, memory !== undefined);
 }
 
 async function call(url: string, work: Work): Promise<unknown> {

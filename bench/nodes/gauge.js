@@ -12,17 +12,36 @@ let peaks = { inUse: 0, rss: 0 };
 /** @type {NodeJS.Timeout | undefined} */
 let clock;
 
+/** How often the memory is looked at. */
+const EVERY_MS = 10;
+
+/**
+ * Ways to look: all that is there, garbage too; or what is in use. For that garbage is collected, but only where there is
+ * more than was ever in use, since nothing else can be a new peak.
+ *
+ * @type {Record<string, (() => void) | undefined>}
+ */
+const LOOKS = {
+	all: look,
+	used: () => {
+		if (inUse() <= peaks.inUse) return;
+		collectGarbage();
+		look();
+	},
+};
+
 /**
  * Begins, with a heap without garbage.
  *
- * @param {number} everyMs how often the memory is looked at; 0 for never
+ * @param {string} memory how it is looked at; not at all for any other word
  */
-function begin(everyMs) {
+function begin(memory) {
 	collectGarbage();
 	peaks = { inUse: 0, rss: 0 };
-	const inUse = look();
-	if (everyMs > 0) clock = setInterval(look, everyMs);
-	begun = { at: performance.now(), cpu: process.cpuUsage(), inUse };
+	look();
+	const looks = LOOKS[memory];
+	if (looks !== undefined) clock = setInterval(looks, EVERY_MS);
+	begun = { at: performance.now(), cpu: process.cpuUsage(), inUse: peaks.inUse };
 }
 
 /** What was used since the beginning: milliseconds, and megabytes of heap and external memory (`peak`, `grown`) and of RSS. */
@@ -30,7 +49,6 @@ function end() {
 	const wallMs = performance.now() - begun.at;
 	const { user, system } = process.cpuUsage(begun.cpu);
 	clearInterval(clock);
-	look();
 	return {
 		wallMs,
 		cpuMs: (user + system) / 1000,
@@ -41,10 +59,15 @@ function end() {
 }
 
 function look() {
-	const { heapUsed, external, rss } = process.memoryUsage();
-	const inUse = heapUsed + external;
-	peaks = { inUse: Math.max(peaks.inUse, inUse), rss: Math.max(peaks.rss, rss) };
-	return inUse;
+	peaks = {
+		inUse: Math.max(peaks.inUse, inUse()),
+		rss: Math.max(peaks.rss, process.memoryUsage.rss()),
+	};
+}
+
+function inUse() {
+	const { heapUsed, external } = process.memoryUsage();
+	return heapUsed + external;
 }
 
 module.exports = { begin, end };
