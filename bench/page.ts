@@ -20,8 +20,9 @@ rounds, with the least and the most of them. The sandbox is a process of its own
 costs in n8n. Absolute figures are those of the machine named; the ratios are what to look at.
 
 - **Actions**: wall time and CPU (all threads of n8n's process) are taken inside n8n, from right before the node to right
-  behind it. Memory is looked at every 10 ms, from a heap without garbage on, and garbage is collected when n8n's engine
-  likes. undici stands for the network alone: it runs outside of n8n and shows what the calls cost without it.
+  behind it. Memory is looked at every 10 ms inside n8n, from a heap without garbage on: with the garbage that V8 leaves
+  lying about, or only what is in use, for which garbage is collected whenever there is more than was ever in use (which
+  takes time). undici stands for the network alone: it runs outside of n8n and shows what the calls cost without it.
 - **Trigger**: deliveries come one after the other. CPU is what \`/proc\` says of n8n's process from the first delivery
   until it is quiet again; wall time ends with the last execution, or with the last answer where nothing is executed.
 `;
