@@ -65,6 +65,7 @@ function table(headings: string[], rows: string[][]): string {
 /** Three digits that say something. */
 function rounded(value: number | undefined): string {
 	if (value === undefined) return '–';
-	const digits = Math.max(0, 2 - Math.floor(Math.log10(Math.max(value, 0.001))));
+	if (value < 0.001) return '0';
+	const digits = Math.max(0, 2 - Math.floor(Math.log10(value)));
 	return value.toFixed(digits);
 }
