@@ -27,11 +27,15 @@ interface StartOptions {
 	/** How n8n writes its log. */
 	logLevel?: 'debug' | 'info';
 	logFormat?: 'json' | 'text';
+	/** Settings beside those that every n8n gets here. */
+	variables?: Record<string, string>;
 }
 
 /** A started n8n. */
 export interface RunningN8n {
 	url: string;
+	/** The id of its main process. */
+	pid: number;
 	/** The file with all it wrote. */
 	log: string;
 	/** Resolves when the process has ended, for whatever reason. */
@@ -59,7 +63,8 @@ export async function startN8n(
 	const log = path.join(folder.path, 'n8n.log');
 	const { child } = await launch(n8n, env, folder.path, log);
 	const ended = endOf(child).then(unlock);
-	const server = { url: `http://${HOST}:${port}`, log, ended, stop: () => stop(child, ended) };
+	const url = `http://${HOST}:${port}`;
+	const server = { url, pid: child.pid ?? 0, log, ended, stop: () => stop(child, ended) };
 	void ended.then(onShutdown(server.stop));
 	try {
 		await untilReady(server, child);

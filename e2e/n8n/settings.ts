@@ -17,6 +17,8 @@ export interface Settings {
 	pinned: boolean;
 	logLevel?: 'debug' | 'info';
 	logFormat?: 'json' | 'text';
+	/** Further variables, which win. */
+	variables?: Record<string, string>;
 }
 
 /** The environment for one n8n. */
@@ -47,5 +49,6 @@ export function settingsEnvironment(base: NodeJS.ProcessEnv, settings: Settings)
 		N8N_UNVERIFIED_PACKAGES_ENABLED: 'true',
 		EXTERNAL_FRONTEND_HOOKS_URLS: '',
 		...(settings.pinned ? { N8N_DISABLED_MODULES: UNUSED_MODULES } : {}),
+		...settings.variables,
 	};
 }
