@@ -24,14 +24,15 @@ const executionSchema = z
 	.object({
 		status: z.string(),
 		mode: z.string(),
+		/** Missing while it has not begun, or not ended. */
+		startedAt: z.string().nullish(),
+		stoppedAt: z.string().nullish(),
 		data: z.object({ resultData: resultSchema }).passthrough(),
 	})
 	.passthrough();
 const statusSchema = z.object({ status: z.string() });
-const listSchema = z.object({
-	data: z.array(z.object({ id: z.coerce.string(), status: z.string(), finished: z.boolean() }).passthrough()),
-	nextCursor: z.string().nullable().optional(),
-});
+const summarySchema = z.object({ id: z.coerce.string() });
+const pageSchema = z.object({ data: z.array(z.unknown()), nextCursor: z.string().nullish() });
 const keySchema = z.object({ data: z.object({ rawApiKey: z.string() }) });
 
 const ENDED = ['success', 'error', 'crashed', 'canceled'];
@@ -75,23 +76,38 @@ export class Executions {
 		throw new Failure(`execution ${id} did not end within ${patienceMs / 1000} s.`);
 	}
 
-	/** The ids of all executions of a workflow, the youngest first. */
+	/** The ids of all executions of a workflow that do not run any more, the youngest first. */
 	async ids(workflowId: string): Promise<string[]> {
-		const ids: string[] = [];
-		let cursor = '';
-		do {
-			const path = `/api/v1/executions?workflowId=${workflowId}&limit=250${cursor}`;
-			const page = await this.n8n.call('GET', path, listSchema, undefined, this.headers);
-			ids.push(...page.data.map((execution) => execution.id));
-			cursor = page.nextCursor == null ? '' : `&cursor=${encodeURIComponent(page.nextCursor)}`;
-		} while (cursor !== '');
-		return ids;
+		return (await this.list(`workflowId=${workflowId}&limit=250`, summarySchema)).map(({ id }) => id);
+	}
+
+	/** The ids of those that run. */
+	async running(workflowId: string): Promise<string[]> {
+		const filter = `workflowId=${workflowId}&status=running&limit=250`;
+		return (await this.list(filter, summarySchema)).map(({ id }) => id);
+	}
+
+	/** All executions of a workflow that do not run any more with their data, the youngest first. */
+	async all(workflowId: string): Promise<Execution[]> {
+		return await this.list(`workflowId=${workflowId}&limit=100&includeData=true`, executionSchema);
 	}
 
 	/** The answer for one execution as n8n sent it, with all data: for looking for what must not be in it. */
 	async raw(id: string): Promise<string> {
 		const path = `/api/v1/executions/${id}?includeData=true`;
 		return JSON.stringify(await this.n8n.call('GET', path, z.unknown(), undefined, this.headers));
+	}
+
+	private async list<T>(filter: string, schema: z.ZodType<T, z.ZodTypeDef, unknown>): Promise<T[]> {
+		const found: T[] = [];
+		let cursor = '';
+		do {
+			const path = `/api/v1/executions?${filter}${cursor}`;
+			const page = await this.n8n.call('GET', path, pageSchema, undefined, this.headers);
+			found.push(...page.data.map((entry) => schema.parse(entry)));
+			cursor = page.nextCursor == null ? '' : `&cursor=${encodeURIComponent(page.nextCursor)}`;
+		} while (cursor !== '');
+		return found;
 	}
 }
 
