@@ -11,6 +11,7 @@ export interface Hostile extends Sendable {
 
 const JSON_TYPE = { 'content-type': 'application/json' };
 const MEGABYTE = 1024 * 1024;
+const ENDLESS_LENGTH = 100_000;
 /** n8n's own parser refuses what is no JSON (422); our node what is no event (400). */
 const UNREADABLE = [400, 422];
 const UNPROVEN = [401];
@@ -36,16 +37,16 @@ const MALFORMED: Record<string, { body: string; type?: string }> = {
 	'another alphabet': { body: '{"event":"message"}', type: 'application/json; charset=utf-32' },
 };
 
-/** Texts on which careless expressions take for ever. */
+/** Texts on which careless expressions take for ever; nine times in a message of less than 1 MB. */
 const ENDLESS: Record<string, string> = {
-	'a@a@…': 'true_' + 'a@'.repeat(2400),
-	'@@@…': `false_${'@'.repeat(100_000)}`,
-	'1:1:…@': `${'1:'.repeat(100_000)}@`,
-	'_____…': '_'.repeat(200_000),
-	blanks: `false_${' '.repeat(100_000)}x`,
-	zeros: `${'0'.repeat(100_000)}@c.us\n`,
-	Base64: `data:image/png;base64,${'A'.repeat(200_000)}!`,
-	semicolons: `image/png${';a='.repeat(50_000)}`,
+	'a@a@…': endless('a@', 'true_'),
+	'@@@…': endless('@', 'false_'),
+	'1:1:…@': endless('1:', '', '@'),
+	'_____…': endless('_'),
+	blanks: endless(' ', 'false_', 'x'),
+	zeros: endless('0', '', '@c.us\n'),
+	Base64: endless('A', 'data:image/png;base64,', '!'),
+	semicolons: endless(';a=', 'image/png'),
 };
 
 /** Headers on which careless expressions take for ever; Node.js itself refuses more than 16 KB. */
@@ -104,6 +105,10 @@ function adversarialHeaders(_secret: string, turn: number): Hostile {
 /** Byte by byte what was good before. */
 function replay(_secret: string, _turn: number, earlier: Delivery): Hostile {
 	return { ...earlier, kind: 'replayed', answers: DROPPED };
+}
+
+function endless(unit: string, before = '', after = ''): string {
+	return before + unit.repeat(Math.floor(ENDLESS_LENGTH / unit.length)) + after;
 }
 
 function nth<T>(list: T[], turn: number): T {

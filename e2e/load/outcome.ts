@@ -30,22 +30,34 @@ export interface Outcome {
 export async function settled(executions: Executions, workflowId: string, patienceMs: number): Promise<void> {
 	const deadline = Date.now() + patienceMs;
 	let calm = 0;
-	let last = -1;
+	let before = -1;
+	let open = 0;
 	while (Date.now() < deadline) {
-		const running = await executions.running(workflowId);
-		const count = (await executions.ids(workflowId)).length;
-		calm = running.length === 0 && count === last ? calm + 1 : 0;
+		const now = await executions.count(workflowId);
+		calm = now.open === 0 && now.ended === before ? calm + 1 : 0;
 		if (calm >= CALM) return;
-		last = count;
+		({ ended: before, open } = now);
 		await sleep(EVERY_MS);
 	}
-	throw new Failure(`the executions did not end within ${patienceMs / 1000} s.`);
+	throw new Failure(`${open} executions did not end within ${patienceMs / 1000} s.`);
 }
 
-/** @param after the name of the node after the trigger */
-export async function outcomeOf(executions: Executions, workflowId: string, after: string): Promise<Outcome> {
+/**
+ * Counts what the executions of a workflow did.
+ *
+ * @param after the name of the node after the trigger
+ * @param known the ids of those that do not count: they were there before
+ */
+export async function outcomeOf(
+	executions: Executions,
+	workflowId: string,
+	after: string,
+	known: readonly string[] = [],
+): Promise<Outcome> {
 	const outcome: Outcome = { ran: new Map(), runs: 0, empty: 0, lost: [] };
-	for (const execution of await executions.all(workflowId)) count(execution, after, outcome);
+	for (const execution of await executions.all(workflowId)) {
+		if (!known.includes(execution.id)) count(execution, after, outcome);
+	}
 	return outcome;
 }
 

@@ -22,6 +22,7 @@ const runSchema = z
 const resultSchema = z.object({ runData: z.record(z.array(runSchema)).default({}) }).passthrough();
 const executionSchema = z
 	.object({
+		id: z.coerce.string(),
 		status: z.string(),
 		mode: z.string(),
 		/** Missing while it has not begun, or not ended. */
@@ -31,7 +32,7 @@ const executionSchema = z
 	})
 	.passthrough();
 const statusSchema = z.object({ status: z.string() });
-const summarySchema = z.object({ id: z.coerce.string() });
+const summarySchema = z.object({ id: z.coerce.string(), status: z.string() });
 const pageSchema = z.object({ data: z.array(z.unknown()), nextCursor: z.string().nullish() });
 const keySchema = z.object({ data: z.object({ rawApiKey: z.string() }) });
 
@@ -76,18 +77,20 @@ export class Executions {
 		throw new Failure(`execution ${id} did not end within ${patienceMs / 1000} s.`);
 	}
 
-	/** The ids of all executions of a workflow that do not run any more, the youngest first. */
+	/** The ids of all executions of a workflow but for those that run in n8n's main process, the youngest first. */
 	async ids(workflowId: string): Promise<string[]> {
 		return (await this.list(`workflowId=${workflowId}&limit=250`, summarySchema)).map(({ id }) => id);
 	}
 
-	/** The ids of those that run. */
-	async running(workflowId: string): Promise<string[]> {
-		const filter = `workflowId=${workflowId}&status=running&limit=250`;
-		return (await this.list(filter, summarySchema)).map(({ id }) => id);
+	/** How many executions of a workflow have ended, and how many have not: they wait, or run in any process. */
+	async count(workflowId: string): Promise<{ ended: number; open: number }> {
+		const listed = await this.list(`workflowId=${workflowId}&limit=250`, summarySchema);
+		const running = await this.list(`workflowId=${workflowId}&status=running&limit=250`, summarySchema);
+		const ended = listed.filter(({ status }) => ENDED.includes(status)).length;
+		return { ended, open: Math.max(listed.length - ended, running.length) };
 	}
 
-	/** All executions of a workflow that do not run any more with their data, the youngest first. */
+	/** The same executions with their data. */
 	async all(workflowId: string): Promise<Execution[]> {
 		return await this.list(`workflowId=${workflowId}&limit=100&includeData=true`, executionSchema);
 	}

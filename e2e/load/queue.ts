@@ -1,0 +1,148 @@
+/** n8n in queue mode: every event delivered twice, while a worker ends in order or is killed. */
+import { numbersOf } from '../numbers';
+import type { Execution } from '../n8n/executions';
+import type { Member } from '../n8n/queue';
+import { deliver } from '../suites/deliveries';
+import type { Delivery } from '../suites/deliveries';
+import { WAWP } from '../suites/workflow';
+import { outcomeOf, settled } from './outcome';
+import type { Outcome } from './outcome';
+import { atMost, exactly, told } from './part';
+import type { Part, Report, Row } from './part';
+import { openStage, statusesByText } from './queue-stage';
+import type { Stage } from './queue-stage';
+import { counting, sendAll } from './send';
+
+const SCHEME = 'X-Webhook-Hmac';
+/** n8n takes a minute to see that the executions of a killed worker are gone. */
+const PATIENCE_MS = 300_000;
+/** So many events come before the second copy of the first; odd, so that it comes to the other webhook processor. */
+const APART = 21;
+/** As many as a worker of e2e/n8n/queue.ts runs at once. */
+const CONCURRENCY = 5;
+
+/** How one worker ends while the events come. */
+type Ending = (worker: Member) => Promise<void>;
+
+export const QUEUE: Part = {
+	name: 'queue',
+	title: 'Queue mode',
+	about: () => {
+		const { events } = numbersOf('queue');
+		return `n8n in queue mode (PostgreSQL, Redis, main, two webhook processors, two workers): ${events} events while a worker is ended by SIGTERM and started again, and ${events} more while one is killed by SIGKILL. Every event is delivered twice, one half at once to both webhook processors, the other half with ${APART} events between; each makes a status.`;
+	},
+	run: async (report) => {
+		const stage = await openStage(report);
+		const { events } = numbersOf('queue');
+		const rows = [...(await endedInOrder(stage, events, report)), ...(await killed(stage, events, report))];
+		await stage.close();
+		return rows;
+	},
+};
+
+/** A worker ends by SIGTERM and starts again: nothing is lost. */
+export async function endedInOrder(stage: Stage, events: number, report: Report): Promise<Row[]> {
+	const { answered, missing, outcome, statuses } = await deliverTwice(
+		stage,
+		events,
+		report,
+		async (worker) => {
+			await worker.server.stop();
+			await worker.restart();
+		},
+	);
+	return [
+		exactly('SIGTERM: events that n8n took', events, answered.length),
+		exactly('SIGTERM: events without a status', 0, missing.length),
+		exactly('SIGTERM: executions that failed', 0, outcome.lost.length),
+		...onceRows('SIGTERM', answered, outcome, statuses),
+	];
+}
+
+/** A worker is killed: only what it was running is lost, and n8n says so. */
+export async function killed(stage: Stage, events: number, report: Report): Promise<Row[]> {
+	const { answered, missing, outcome, statuses } = await deliverTwice(
+		stage,
+		events,
+		report,
+		async (worker) => {
+			await worker.server.kill();
+			await worker.restart();
+		},
+	);
+	const crashed = outcome.lost.filter(({ status }) => status === 'crashed');
+	return [
+		exactly('SIGKILL: events that n8n took', events, answered.length),
+		atMost(
+			'SIGKILL: executions that failed, as many as one worker runs at once',
+			CONCURRENCY,
+			outcome.lost.length,
+		),
+		exactly('SIGKILL: of those listed as crashed', outcome.lost.length, crashed.length),
+		atMost('SIGKILL: events without a status, of those that ran in it', outcome.lost.length, missing.length),
+		...onceRows('SIGKILL', answered, outcome, statuses),
+	];
+}
+
+/** Delivers new events twice; when a third of the answers are there, the first worker ends. */
+async function deliverTwice(stage: Stage, events: number, report: Report, ending: Ending) {
+	const { executions, workflowId, urls, queue, secrets } = stage;
+	const known = await executions.ids(workflowId);
+	const all = twice(Array.from({ length: events }, () => deliver(SCHEME, secrets.webhookSecret)));
+	const say = counting(report, 'delivered', all.length);
+	let ended: Promise<void> | undefined;
+	const answers = await sendAll(all, urls, (count) => {
+		say(count);
+		if (count >= all.length / 3) ended ??= ending(queue.workers[0] as Member);
+	});
+	await ended;
+	report('waiting for the executions to end');
+	await settled(executions, workflowId, PATIENCE_MS);
+	const taken = all.filter((_, index) => answers[index] === 200).map(({ eventId }) => eventId);
+	const answered = [...new Set(taken)];
+	const statuses = statusesByText(stage);
+	const missing = answered.filter((eventId) => !statuses.has(eventId));
+	const outcome = await outcomeOf(executions, workflowId, WAWP, known);
+	return { answered, missing, outcome, statuses };
+}
+
+/** Half of the events twice in a row, the other half again after the next ones. */
+function twice(deliveries: Delivery[]): Delivery[] {
+	const ordered: Delivery[] = [];
+	for (let start = 0; start < deliveries.length; start += APART) {
+		const some = deliveries.slice(start, start + APART);
+		const isAtOnce = (start / APART) % 2 === 0;
+		ordered.push(...(isAtOnce ? some.flatMap((one) => [one, one]) : [...some, ...some]));
+	}
+	return ordered;
+}
+
+/** A second status is there only where two workers looked at the two copies at the same time. */
+function onceRows(
+	name: string,
+	answered: string[],
+	{ ran, empty }: Outcome,
+	statuses: Map<string, number>,
+): Row[] {
+	const doubled = answered.filter((eventId) => (statuses.get(eventId) ?? 0) > 1);
+	const apart = doubled.filter((eventId) => !overlap(ran.get(eventId) ?? []));
+	return [
+		exactly(`${name}: events with two statuses whose executions did not overlap`, 0, apart.length),
+		told(
+			`${name}: events with two statuses, since two workers ran them at once`,
+			doubled.length - apart.length,
+		),
+		told(`${name}: executions that carried nothing`, empty),
+	];
+}
+
+/** Whether each execution began before the one before it had ended. */
+function overlap(executions: Execution[]): boolean {
+	const spans = executions
+		.map(({ startedAt, stoppedAt }) => ({
+			from: Date.parse(startedAt ?? ''),
+			to: Date.parse(stoppedAt ?? ''),
+		}))
+		.sort((one, other) => one.from - other.from);
+	return spans.slice(1).every(({ from }, index) => from < (spans[index]?.to ?? 0));
+}
