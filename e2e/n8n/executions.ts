@@ -19,7 +19,13 @@ const runSchema = z
 		data: z.object({ main: z.array(z.array(itemSchema).nullable()) }).optional(),
 	})
 	.passthrough();
-const resultSchema = z.object({ runData: z.record(z.array(runSchema)).default({}) }).passthrough();
+const resultSchema = z
+	.object({
+		/** What ended the execution, where no node did. */
+		error: z.object({ message: z.string() }).passthrough().optional(),
+		runData: z.record(z.array(runSchema)).default({}),
+	})
+	.passthrough();
 const executionSchema = z
 	.object({
 		id: z.coerce.string(),
