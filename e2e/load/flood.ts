@@ -14,7 +14,7 @@ import { counting, sendAll } from './send';
 
 const HOLD_MS = 250;
 const GROWTH_MB = 150;
-const PATIENCE_MS = 120_000;
+const PATIENCE_MS = 600_000;
 /** n8n reads much of itself when it runs its first workflow; that is no delivery's doing. */
 const REHEARSAL = 5;
 

@@ -14,15 +14,25 @@ import type { Stage } from './queue-stage';
 import { counting, sendAll } from './send';
 
 const SCHEME = 'X-Webhook-Hmac';
-/** n8n takes a minute to see that the executions of a killed worker are gone. */
-const PATIENCE_MS = 300_000;
+/** Workers may be far behind; and n8n takes a minute to see that the executions of a killed one are gone. */
+const PATIENCE_MS = 1_800_000;
 /** So many events come before the second copy of the first; odd, so that it comes to the other webhook processor. */
 const APART = 21;
 /** As many as a worker of e2e/n8n/queue.ts runs at once. */
 const CONCURRENCY = 5;
+/** n8n's words for an execution whose worker is gone, when it sees that before it looks for crashed ones. */
+const STALLED = /stalled|failed to be processed too many times/;
 
 /** How one worker ends while the events come. */
 type Ending = (worker: Member) => Promise<void>;
+
+/** What one ending of a worker did. */
+export interface Endured {
+	/** That nothing is lost, but for what must be. */
+	kept: Row[];
+	/** That nothing happened twice, but for what may. */
+	once: Row[];
+}
 
 export const QUEUE: Part = {
 	name: 'queue',
@@ -34,14 +44,15 @@ export const QUEUE: Part = {
 	run: async (report) => {
 		const stage = await openStage(report);
 		const { events } = numbersOf('queue');
-		const rows = [...(await endedInOrder(stage, events, report)), ...(await killed(stage, events, report))];
+		const inOrder = await endedInOrder(stage, events, report);
+		const atOnce = await killed(stage, events, report);
 		await stage.close();
-		return rows;
+		return [inOrder, atOnce].flatMap(({ kept, once }) => [...kept, ...once]);
 	},
 };
 
 /** A worker ends by SIGTERM and starts again: nothing is lost. */
-export async function endedInOrder(stage: Stage, events: number, report: Report): Promise<Row[]> {
+export async function endedInOrder(stage: Stage, events: number, report: Report): Promise<Endured> {
 	const { answered, missing, outcome, statuses } = await deliverTwice(
 		stage,
 		events,
@@ -51,16 +62,16 @@ export async function endedInOrder(stage: Stage, events: number, report: Report)
 			await worker.restart();
 		},
 	);
-	return [
+	const kept = [
 		exactly('SIGTERM: events that n8n took', events, answered.length),
 		exactly('SIGTERM: events without a status', 0, missing.length),
 		exactly('SIGTERM: executions that failed', 0, outcome.lost.length),
-		...onceRows('SIGTERM', answered, outcome, statuses),
 	];
+	return { kept, once: onceRows('SIGTERM', answered, outcome, statuses) };
 }
 
 /** A worker is killed: only what it was running is lost, and n8n says so. */
-export async function killed(stage: Stage, events: number, report: Report): Promise<Row[]> {
+export async function killed(stage: Stage, events: number, report: Report): Promise<Endured> {
 	const { answered, missing, outcome, statuses } = await deliverTwice(
 		stage,
 		events,
@@ -70,31 +81,32 @@ export async function killed(stage: Stage, events: number, report: Report): Prom
 			await worker.restart();
 		},
 	);
-	const { lost } = outcome;
-	const crashed = lost.filter(({ status }) => status === 'crashed');
-	const stalled = lost.filter((execution) => !crashed.includes(execution) && isStalled(execution));
-	return [
+	const kept = [
 		exactly('SIGKILL: events that n8n took', events, answered.length),
+		...lostRows(outcome.lost),
+		atMost('SIGKILL: events without a status, of those that were lost', outcome.lost.length, missing.length),
+	];
+	return { kept, once: onceRows('SIGKILL', answered, outcome, statuses) };
+}
+
+/** How n8n lists the executions that a killed worker was running. */
+function lostRows(lost: Execution[]): Row[] {
+	const crashed = lost.filter(({ status }) => status === 'crashed').length;
+	const stalled = lost.filter((execution) => execution.status !== 'crashed' && isStalled(execution)).length;
+	return [
 		atMost(
 			'SIGKILL: executions that were lost, as many as one worker runs at once',
 			CONCURRENCY,
 			lost.length,
 		),
-		told('SIGKILL: of those, n8n lists as crashed', crashed.length),
-		told('SIGKILL: of those, n8n lists as failed, since their job stalled', stalled.length),
-		exactly(
-			'SIGKILL: executions that failed for another reason',
-			0,
-			lost.length - crashed.length - stalled.length,
-		),
-		atMost('SIGKILL: events without a status, of those that were lost', lost.length, missing.length),
-		...onceRows('SIGKILL', answered, outcome, statuses),
+		told('SIGKILL: of those, n8n lists as crashed', crashed),
+		told('SIGKILL: of those, n8n lists as failed, since their job stalled', stalled),
+		exactly('SIGKILL: executions that failed for another reason', 0, lost.length - crashed - stalled),
 	];
 }
 
-/** What n8n says of an execution whose worker is gone, when it sees that before its look for crashed ones. */
 function isStalled({ data }: Execution): boolean {
-	return data.resultData.error?.message.includes('stalled') ?? false;
+	return STALLED.test(data.resultData.error?.message ?? '');
 }
 
 /** Delivers new events twice; when a third of the answers are there, the first worker ends. */
@@ -106,7 +118,10 @@ async function deliverTwice(stage: Stage, events: number, report: Report, ending
 	let ended: Promise<void> | undefined;
 	const answers = await sendAll(all, urls, (count) => {
 		say(count);
-		if (count >= all.length / 3) ended ??= ending(queue.workers[0] as Member);
+		if (count < all.length / 3 || ended !== undefined) return;
+		ended = ending(queue.workers[0] as Member);
+		// Looked at below.
+		ended.catch(() => undefined);
 	});
 	await ended;
 	report('waiting for the executions to end');

@@ -10,7 +10,7 @@ import type { Part } from './part';
 import { counting, sendAll } from './send';
 
 const SCHEME = 'X-Webhook-Hmac';
-const PATIENCE_MS = 120_000;
+const PATIENCE_MS = 600_000;
 
 export const REDELIVERY: Part = {
 	name: 'redelivery',
