@@ -61,7 +61,7 @@ export async function openOwnN8n(name: string, report: Report): Promise<OwnN8n> 
 	const folder = openUserFolder(emptyFolder(name));
 	await installPackages(tarballs, folder.path);
 	const samples = path.join(folder.path, 'probe.jsonl');
-	const begin = (port?: number) => startN8n(n8n, folder, { port, env: probeEnvironment(samples) });
+	const begin = (samePort?: number) => startN8n(n8n, folder, { samePort, env: probeEnvironment(samples) });
 	let server = await begin();
 	const restart = async () => {
 		await server.stop();

@@ -21,6 +21,8 @@ interface StartOptions {
 	command?: string[];
 	/** The port that is taken when it is free. */
 	port?: number;
+	/** The port of one that has just ended there: no other will do. */
+	samePort?: number;
 	/** How n8n writes its log. */
 	logLevel?: 'debug' | 'info';
 	logFormat?: 'json' | 'text';
@@ -61,7 +63,7 @@ export async function startN8n(
 
 async function launch(n8n: N8n, folder: UserFolder, options: StartOptions): Promise<RunningN8n> {
 	const { command = ['start'], env = {}, endMs } = options;
-	const port = await getPort({ host: HOST, port: options.port });
+	const port = options.samePort ?? (await getPort({ host: HOST, port: options.port }));
 	const brokerPort = await getPort({ host: HOST });
 	const url = `http://${HOST}:${port}`;
 	const settings = { ...options, folder, port, brokerPort, pinned: n8n.pinned };
