@@ -56,13 +56,12 @@ async function main(args: string[]): Promise<number> {
 	if (typeof unlock === 'number') throw new Failure(`process ${unlock} runs it already.`);
 	onShutdown(unlock);
 	const all: Row[] = [];
-	await runSteps(
-		parts.map((part) => ({
-			title: part.title,
-			run: async (report) => void all.push(...(await runPart(part, small, report))),
-		})),
-	);
-	console.table(all);
+	const steps = parts.map((part) => ({
+		title: part.title,
+		run: async (report: Report) => void all.push(...(await runPart(part, small, report))),
+	}));
+	// What was measured before a part that could not run is shown too.
+	await runSteps(steps).finally(() => console.table(all));
 	const problems = broken(all);
 	console.log(`soak: ${all.length - problems.length} numbers hold, ${problems.length} do not`);
 	return problems.length === 0 ? 0 : 1;

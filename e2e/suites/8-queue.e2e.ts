@@ -19,7 +19,6 @@ let stage: Stage;
 beforeAll(async () => {
 	stage = await openStage(silent);
 }, PATIENCE_MS);
-afterAll(async () => await stage.close(), PATIENCE_MS);
 
 it('makes a status of an event that the sandbox signs', async () => {
 	const url = stage.urls[0] ?? '';
