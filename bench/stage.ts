@@ -70,7 +70,7 @@ export async function layGround(): Promise<Ground> {
 /** Starts n8n on the ground, with further settings. */
 export async function setStage(ground: Ground, variables: Record<string, string>): Promise<Stage> {
 	const { n8n, folder, sandbox } = ground;
-	const server = await startN8n(n8n, folder, { variables });
+	const server = await startN8n(n8n, folder, { env: variables });
 	const client = new N8nClient(server.url);
 	await client.enter(folder.secrets);
 	const { accessToken, instanceId } = sandbox.account;

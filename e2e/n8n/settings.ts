@@ -17,8 +17,6 @@ export interface Settings {
 	pinned: boolean;
 	logLevel?: 'debug' | 'info';
 	logFormat?: 'json' | 'text';
-	/** Further variables, which win. */
-	variables?: Record<string, string>;
 }
 
 /** The environment for one n8n. */
@@ -32,6 +30,8 @@ export function settingsEnvironment(base: NodeJS.ProcessEnv, settings: Settings)
 		N8N_HOST: '127.0.0.1',
 		N8N_PROTOCOL: 'http',
 		N8N_PORT: String(settings.port),
+		// A worker listens nowhere else.
+		QUEUE_HEALTH_CHECK_PORT: String(settings.port),
 		N8N_RUNNERS_BROKER_PORT: String(settings.brokerPort),
 		N8N_LOG_LEVEL: settings.logLevel ?? 'info',
 		N8N_LOG_FORMAT: settings.logFormat ?? 'text',
@@ -49,6 +49,5 @@ export function settingsEnvironment(base: NodeJS.ProcessEnv, settings: Settings)
 		N8N_UNVERIFIED_PACKAGES_ENABLED: 'true',
 		EXTERNAL_FRONTEND_HOOKS_URLS: '',
 		...(settings.pinned ? { N8N_DISABLED_MODULES: UNUSED_MODULES } : {}),
-		...settings.variables,
 	};
 }

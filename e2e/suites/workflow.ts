@@ -82,9 +82,13 @@ export function line(...nodes: WorkflowNode[]): Workflow {
 
 /** Wawp Trigger → Good. */
 export function triggerOnly(parameters: Record<string, unknown>): Workflow {
+	return afterTrigger(parameters, node(GOOD, 'n8n-nodes-base.noOp', {}));
+}
+
+/** Wawp Trigger → another node. */
+export function afterTrigger(parameters: Record<string, unknown>, next: WorkflowNode): Workflow {
 	const trigger = { ...node(TRIGGER, 'n8n-nodes-wawp.wawpTrigger', parameters), webhookId: randomUUID() };
-	const nodes = [trigger, node(GOOD, 'n8n-nodes-base.noOp', {})];
-	return workflow(nodes, { [TRIGGER]: { main: [[to(GOOD)]] } });
+	return workflow([trigger, next], { [TRIGGER]: { main: [[to(next.name)]] } });
 }
 
 /** One node. */

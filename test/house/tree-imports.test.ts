@@ -11,16 +11,27 @@ const ROOMS: RegExp[] = [
 	/^demo\//,
 	/^e2e\//,
 	/^bench\//,
+	/^soak\//,
 ];
 
-const files = filesIn('nodes', 'credentials', 'packages', 'sandbox', 'scripts', 'e2e', 'demo', 'bench');
+const files = filesIn(
+	'nodes',
+	'credentials',
+	'packages',
+	'sandbox',
+	'scripts',
+	'e2e',
+	'demo',
+	'bench',
+	'soak',
+);
 const imports = importsOf(files);
 const own = imports.filter(({ target }) => files.has(target));
 
 test('every relative import leads to a file that is looked at', () => {
 	expect(own.length).toBeGreaterThan(files.size);
 	const relative = imports.filter(({ target }) =>
-		/^(nodes|packages|sandbox|scripts|e2e|demo|bench)\//.test(target),
+		/^(nodes|packages|sandbox|scripts|e2e|demo|bench|soak)\//.test(target),
 	);
 	const code = relative.filter(({ target }) => !/\.(json|css)(\/index)?$/.test(target));
 	expect(code.filter((one) => !own.includes(one))).toEqual([]);
