@@ -11,7 +11,7 @@ import { describeProblem } from './errors';
 import { isRestriction, restrictedBefore } from './failure';
 import { asObject } from './json';
 import type { Controls, Field, Values } from './field';
-import { hiddenOf, type Answer, type Operation, type Output, type Service } from './operation';
+import { hiddenOf, throughApi, type Answer, type Operation, type Output, type Service } from './operation';
 import { controlsOf, fieldsOf, type OperationFields } from './options';
 import { readList } from './paging';
 import { readFile, readOperation, readParameters } from './parameters';
@@ -116,7 +116,8 @@ function readItem({ context, service, credential, hidden }: Execution, plan: Pla
 	const account = accountOf(plan.operation, service, values);
 	if (!plan.operation.accountless) service.requireAccount?.(credential, account);
 	hidden.push(...hiddenOf(service, credential, account).filter((value) => !hidden.includes(value)));
-	const connection = { context, service, credential, timeoutMs: controls.timeout * 1000 };
+	const called = throughApi(service, plan.operation.api);
+	const connection = { context, service: called, credential, timeoutMs: controls.timeout * 1000 };
 	return { index, connection, account, controls, values };
 }
 

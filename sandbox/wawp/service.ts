@@ -8,7 +8,7 @@ import type { Wawp } from './state';
 import type { WawpOptions } from './types';
 
 /** Where the API lives on a Wawp server. */
-export const API_ROOT = '/wp-json/awp/v1';
+const API_ROOT = '/wp-json/awp/v1';
 
 /** Where its second version lives, of which the sandbox has what version 1 lacks. */
 const V2_ROOT = '/v2';
