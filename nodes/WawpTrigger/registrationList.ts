@@ -12,7 +12,7 @@ export interface Wanted {
 }
 
 /** So often the list is changed and read back; more is needed only where somebody else keeps changing it. */
-const MOST_ROUNDS = 10;
+const MOST_ROUNDS = 30;
 
 /** Whether the list has what is wanted, as far as it shows: the secret may stand there, hidden or not at all. */
 export function stands(listed: Webhook[], wanted: Wanted): boolean {
@@ -60,10 +60,10 @@ export async function put(api: WebhookApi, wanted: Wanted): Promise<Webhook[]> {
 
 /**
  * Takes webhooks out by the call that overwrites the whole list, since Wawp has none that removes a single one. Each time it
- * gives back all others as they were just read, reads the list again, and puts back what is missing.
+ * gives back all others as they were just read, reads the list again, and puts back what is missing, one after the other.
  *
- * What somebody else changes between the reading and the overwriting, which follow each other at once, is lost: nothing
- * in the API shows it.
+ * What somebody else changes between a reading and the overwriting or putting back that follows it at once is lost:
+ * nothing in the API shows it.
  *
  * @param isOut tells which, by their URLs; where none is listed, nothing is called but the list
  * @throws Problem of the API, or where the list does not become as it should
@@ -72,10 +72,9 @@ export async function takeOut(api: WebhookApi, isOut: (url: string) => boolean):
 	let kept: Webhook[] = [];
 	for (let round = 1; round <= MOST_ROUNDS; round++) {
 		const listed = await api.list();
-		const lost = kept.filter((webhook) => isLost(webhook, listed));
-		if (lost.length > 0) {
-			for (const webhook of lost) await api.set(webhook);
-		} else if (listed.some(({ url }) => isOut(url))) {
+		const lost = kept.find((webhook) => isLost(webhook, listed));
+		if (lost) await api.set({ ...lost, ...listed.find(({ url }) => url === lost.url) });
+		else if (listed.some(({ url }) => isOut(url))) {
 			kept = listed.filter(({ url }) => !isOut(url));
 			await api.overwrite(kept);
 		} else return;

@@ -68,7 +68,7 @@ export async function startWawp(options: SandboxOptions = {}): Promise<Sandbox> 
 export interface Gate {
 	webhookApiUrl: string;
 	/** Before a call (`GET /session/webhook`) reaches Wawp. */
-	before: (route: string) => Promise<unknown>;
+	before: (route: string, body: string) => Promise<unknown>;
 	/** After Wawp did it, before n8n hears of it. */
 	after: (route: string) => Promise<unknown>;
 	close: () => void;
@@ -83,11 +83,12 @@ export async function openGate({ webhookApiUrl }: Pick<Sandbox, 'webhookApiUrl'>
 		const parts: Buffer[] = [];
 		for await (const part of incoming as AsyncIterable<Buffer>) parts.push(part);
 		const route = `${method} ${url.split('?')[0] ?? ''}`;
-		await gate.before(route);
+		const sent = Buffer.concat(parts);
+		await gate.before(route, sent.toString());
 		const answer = await request(webhookApiUrl + url, {
 			method: method as 'GET',
 			headers: { 'content-type': 'application/json' },
-			...(parts.length > 0 && { body: Buffer.concat(parts) }),
+			...(parts.length > 0 && { body: sent }),
 		});
 		const text = await answer.body.text();
 		await gate.after(route);

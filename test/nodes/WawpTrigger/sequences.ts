@@ -114,7 +114,7 @@ export interface Outcome {
  * After each step nothing of others is lost or changed, what is active is registered, and nothing else is left.
  *
  * Edits come where a call reaches Wawp or was done by it, except in the window that the architecture page describes: from
- * the list to the overwriting that follows it.
+ * the list to the overwriting, or to the putting back, that follows it.
  *
  * @param seed the same seed gives the same sequences
  * @throws with the shortest sequence that fails
@@ -138,6 +138,14 @@ export async function runSequences(count: number, seed = 1): Promise<Outcome> {
 	return outcome;
 }
 
+/** The calls before which something is in the window: overwriting, and putting back what is not n8n's. */
+function endsWindow(route: string, body: string): boolean {
+	return (
+		route === 'POST /session/webhook' ||
+		(route === 'POST /webhook/set' && !IDS.some((id) => body.includes(id)))
+	);
+}
+
 async function runSequence(sandbox: Sandbox, gate: Gate, steps: Step[], outcome: Outcome): Promise<void> {
 	const others = new Others(sandbox);
 	const triggers = IDS.map(
@@ -157,9 +165,9 @@ async function runSequence(sandbox: Sandbox, gate: Gate, steps: Step[], outcome:
 			outcome.edits += 1;
 			await others.edit(next);
 		};
-		gate.before = async (route) => {
+		gate.before = async (route, body) => {
 			outcome.calls += 1;
-			if (route !== 'POST /session/webhook') await editNext();
+			if (!endsWindow(route, body)) await editNext();
 		};
 		gate.after = async (route) => {
 			if (route !== 'GET /session/webhook') await editNext();
