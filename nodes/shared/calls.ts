@@ -1,5 +1,6 @@
-import type { IDataObject } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
+import { asText } from './json';
 import type { Answer, Calls, Judged, Method, Route, Service } from './operation';
 import { pause } from './pause';
 import { sendSafely, type Persistent } from './tries';
@@ -32,7 +33,15 @@ export function makeCalls(
 			return await answer;
 		},
 		wait: async (milliseconds) => await pause(milliseconds, connection.signal),
+		ownAddresses: () => ownAddresses(connection.context),
 	};
+}
+
+/** n8n tells nodes no address of webhooks, but the one at which a waiting execution goes on stands beside it. */
+function ownAddresses(context: IExecuteFunctions): string[] {
+	const resumeUrl = asText(context.evaluateExpression('{{ $execution.resumeUrl }}', 0));
+	const beside = URL.canParse(resumeUrl) ? [new URL('..', resumeUrl).href] : [];
+	return [...new Set([...beside, context.getInstanceBaseUrl()])];
 }
 
 /** A call is judged as the operation whose route it takes; without one nothing is taken for granted. */

@@ -41,6 +41,23 @@ export function toNodeError(
 }
 
 /**
+ * The error of something that concerns no item, such as the activation of a trigger. All that is to be said stands in the
+ * message: n8n shows and logs nothing else of it.
+ *
+ * @param step what failed, as the beginning of a sentence
+ * @param hidden values that must not be shown
+ */
+export function toHookError(
+	node: INode,
+	error: unknown,
+	step: string,
+	hidden: readonly string[],
+): NodeOperationError {
+	const { message, details } = describeProblem(error, hidden);
+	return new NodeOperationError({ ...node, parameters: {} }, `${step}: ${message}. ${details.hint}`.trim());
+}
+
+/**
  * The item that stands for a failed one under Continue On Fail. Its json has no other keys than error and
  * details: with more, n8n would send it out by the success branch.
  */

@@ -2,7 +2,7 @@ import type { ICredentialDataDecryptedObject, IDataObject, IExecuteFunctions } f
 
 import type { Controls, Field, Values } from './field';
 import type { Memory } from './memory';
-import { hiddenOf, type Answer, type Operation, type Output, type Service } from './operation';
+import { hiddenOf, throughApi, type Answer, type Operation, type Output, type Service } from './operation';
 import { controlsOf, fieldsOf, type OperationFields } from './options';
 import { readOperation, readParameters, type Reader } from './parameters';
 import type { Lane } from './pool';
@@ -99,7 +99,7 @@ export function readItem(execution: Execution, plan: Plan, index: number): Item 
 	const { timeout, retries } = controls;
 	const connection: Persistent = {
 		context,
-		service,
+		service: throughApi(service, plan.operation.api),
 		credential,
 		timeoutMs: timeout * 1000,
 		retries,

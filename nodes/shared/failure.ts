@@ -60,7 +60,7 @@ export function networkProblem(error: unknown, { service, judged, timeoutMs }: C
 		return new Problem(`${service.name} ${NEVER_LEFT[never] ?? ''}`, {
 			code: never,
 			httpStatus: null,
-			hint: 'Check the Base URL in the credential and the network. Nothing was sent.',
+			hint: `Check the ${addressOf(service)} in the credential and the network. Nothing was sent.`,
 			outcome: 'notSent',
 		});
 	}
@@ -161,6 +161,11 @@ function unstated(statusCode: number, body: unknown): ApiError {
 	};
 }
 
+/** What the credential calls the address of an API. */
+function addressOf({ addressField = 'Base URL' }: Service): string {
+	return addressField;
+}
+
 /** A JSON answer may be a bare text: then only its type tells it from a page. */
 function isJson(headers: IN8nHttpFullResponse['headers']): boolean {
 	return asText(headers['content-type']).includes('json');
@@ -169,11 +174,11 @@ function isJson(headers: IN8nHttpFullResponse['headers']): boolean {
 function redirectProblem(statusCode: number, location: unknown, { service, judged }: CallFacts): Problem {
 	const target =
 		typeof location === 'string' && URL.canParse(location) ? new URL(location).host : 'elsewhere';
-	const advice = `Enter the final address of ${service.name}'s API as Base URL in the credential (often https:// instead of http://, or with www).`;
+	const advice = `Enter the final address of ${service.name}'s API as ${addressOf(service)} in the credential (often https:// instead of http://, or with www).`;
 	const { hint, outcome } = unclear(judged);
 	const safe = NOT_CARRIED_OUT.includes(statusCode) || outcome === 'notSent';
 	return new Problem(
-		`Wrong Base URL: the address redirects to ${target}${safe ? '; nothing was sent' : ''}`,
+		`Wrong ${addressOf(service)}: the address redirects to ${target}${safe ? '; nothing was sent' : ''}`,
 		{
 			code: 'redirect',
 			httpStatus: statusCode,
@@ -188,7 +193,7 @@ function notJsonProblem({ statusCode, body }: IN8nHttpFullResponse, { service, j
 	return new Problem(`${service.name} answered with a page instead of data`, {
 		code: 'not_json',
 		httpStatus: statusCode,
-		hint: `The Base URL in the credential is probably not that of the API. ${hint}`,
+		hint: `The ${addressOf(service)} in the credential is probably not that of the API. ${hint}`,
 		outcome,
 		answer: body,
 	});

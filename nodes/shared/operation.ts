@@ -48,6 +48,8 @@ export interface Calls {
 	once(route: Route, query?: IDataObject): Promise<Answer>;
 	/** Throws a Problem once the execution is stopped. */
 	wait(milliseconds: number): Promise<void>;
+	/** With what the addresses begin at which this n8n takes webhooks. */
+	ownAddresses(): string[];
 }
 
 /**
@@ -81,6 +83,8 @@ export interface Operation {
 	optional?: Field[];
 	/** A notice above the fields. */
 	notice?: string;
+	/** It belongs to another API of the same account. */
+	api?: OtherApi;
 	/** It is not about one number of the account: the request leaves without the fields that choose one. */
 	accountless?: true;
 	/** It writes to a chat: the rest of a run does not, once WhatsApp restricts the number. */
@@ -152,6 +156,8 @@ export interface Service {
 	/** The options that choose one of the account's numbers; every operation has them that is not `accountless`. */
 	accountFields: SentField[];
 	baseUrl: (credential: ICredentialDataDecryptedObject) => string;
+	/** What the credential calls this address; "Base URL" where it is left out. */
+	addressField?: string;
 	/**
 	 * Makes sure that it is known whose number a call is about, before anything is sent.
 	 *
@@ -166,6 +172,14 @@ export interface Service {
 	readError: (body: unknown) => ApiError | undefined;
 	/** Remedies by the API's error code, then by HTTP status. */
 	remedies: Record<string, Remedy>;
+}
+
+/** Another API of a service's account: in what it differs, and the remedies that it has of its own. */
+export type OtherApi = Required<Pick<Service, 'baseUrl' | 'addressField' | 'remedies'>>;
+
+/** A service as another of its APIs has it. */
+export function throughApi(service: Service, api: OtherApi | undefined): Service {
+	return { ...service, ...api, remedies: { ...service.remedies, ...api?.remedies } };
 }
 
 /** All values of an account that no error may show; `account` is what the item's account fields say. */

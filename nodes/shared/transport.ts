@@ -3,6 +3,7 @@ import {
 	type ICredentialDataDecryptedObject,
 	type ICredentialTestFunctions,
 	type IExecuteFunctions,
+	type IHookFunctions,
 	type ILoadOptionsFunctions,
 	type IHttpRequestOptions,
 	type IN8nHttpFullResponse,
@@ -13,8 +14,8 @@ import type { Answer, ApiRequest, Judged, Service } from './operation';
 import { assertRunning } from './pause';
 import { Problem } from './problem';
 
-/** The context of n8n in which calls are made: an execution, or a list in the editor. */
-type CallContext = IExecuteFunctions | ILoadOptionsFunctions;
+/** The context of n8n in which calls are made: an execution, a list in the editor, or the activation of a trigger. */
+type CallContext = IExecuteFunctions | ILoadOptionsFunctions | IHookFunctions;
 
 /** Who calls, and how long an answer may take. */
 export interface Connection<Context extends CallContext = IExecuteFunctions> {

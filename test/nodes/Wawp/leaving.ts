@@ -10,7 +10,7 @@ import { wawp } from '../../../nodes/Wawp/service';
 import { matchRoute } from '../../../sandbox/http/contract';
 import { flatQuery } from '../../../sandbox/http/query';
 import { placeParameters, validateParameters } from '../../../sandbox/wawp/parameters';
-import { API_ROOT } from '../../../sandbox/wawp/service';
+import { loadContract, ROOTS } from '../../../sandbox/world';
 
 /** The instance of the credential. */
 export const OWN_INSTANCE = 'A1B2C3D4E5F6';
@@ -21,6 +21,14 @@ export const cases = wawp.resources.flatMap((resource) =>
 		.filter(({ perform }) => perform === undefined)
 		.map((operation): [string, Operation] => [`${resource.value}/${operation.value}`, operation]),
 );
+
+/** The version of the API that has an operation. */
+const versionOf = ({ api }: Operation) => (api === undefined ? 'wawp' : 'wawpV2');
+
+/** The contract that holds for an operation. */
+export async function contractOf(operation: Operation): Promise<OpenAPIBackend> {
+	return await loadContract(versionOf(operation));
+}
 
 /** The checked values, or nothing where they are refused in words. */
 export function accepted(fields: Field[], raw: Values): Values | undefined {
@@ -59,7 +67,7 @@ export function assertAllowed(
 ): Record<string, unknown> {
 	const { query, body } = onTheWire(request);
 	// As every HTTP client and server does: `..` climbs.
-	const { pathname } = new URL(`http://localhost${API_ROOT}${request.path}`);
+	const { pathname } = new URL(`http://localhost${ROOTS[versionOf(operation)]}${request.path}`);
 	const incoming = { method: request.method, path: pathname, headers: {}, query: {} };
 	const route = matchRoute(contract, incoming);
 	if (!route) throw new Error(`no route for ${request.method} ${pathname}`);

@@ -6,8 +6,7 @@ import { fieldsOf } from '../../../nodes/shared/options';
 import { Problem } from '../../../nodes/shared/problem';
 import { accountOf, buildRequest } from '../../../nodes/shared/request';
 import { wawp } from '../../../nodes/Wawp/service';
-import { loadContract } from '../../../sandbox/world';
-import { accepted, assertAllowed, cases, OWN_INSTANCE } from './leaving';
+import { accepted, assertAllowed, cases, contractOf, OWN_INSTANCE } from './leaving';
 
 /** What expressions and newcomers put into fields. */
 const ODD: Array<[string, unknown]> = [
@@ -72,7 +71,7 @@ const FILE = { url: 'https://example.com/a.jpg', filename: 'a.jpg', mimetype: 'i
 let sent = 0;
 
 async function tryAll(operation: Operation): Promise<void> {
-	const contract = await loadContract();
+	const contract = await contractOf(operation);
 	const { shown, simplify, options } = fieldsOf(operation, wawp);
 	const fields = [...shown, ...simplify, ...options].filter(({ in: place }) => place !== 'file');
 	const always = fields.filter((field) => shown.includes(field));

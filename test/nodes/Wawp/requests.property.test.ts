@@ -8,8 +8,7 @@ import { fieldsOf } from '../../../nodes/shared/options';
 import { chatId, personId } from '../../../nodes/shared/recipient';
 import { accountOf, buildRequest } from '../../../nodes/shared/request';
 import { wawp } from '../../../nodes/Wawp/service';
-import { loadContract } from '../../../sandbox/world';
-import { accepted, assertAllowed, cases } from './leaving';
+import { accepted, assertAllowed, cases, contractOf } from './leaving';
 
 const anything = fc.oneof(
 	fc.string({ unit: 'binary' }),
@@ -105,7 +104,7 @@ const FILES: ApiFile[] = [
 let sent = 0;
 
 test.each(cases)('whatever is entered, %s leaves only as the contract wants it', async (_, operation) => {
-	const contract = await loadContract();
+	const contract = await contractOf(operation);
 	const { shown, options } = fieldsOf(operation, wawp);
 	// Controls are no part of a request.
 	const fields = [...shown, ...options].filter(({ in: place }) => place !== 'file' && place !== 'control');
