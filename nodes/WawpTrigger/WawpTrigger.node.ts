@@ -7,6 +7,7 @@ import {
 	type IWebhookResponseData,
 } from 'n8n-workflow';
 import { wawpApiTest } from '../Wawp/credentialTest';
+import { assertFilters } from './filters';
 import { TRIGGER_PROPERTIES } from './properties';
 import { assertVerifiable, receive } from './receive';
 
@@ -67,6 +68,7 @@ export class WawpTrigger implements INodeType {
 				return await Promise.resolve(false);
 			},
 			async create(this: IHookFunctions): Promise<boolean> {
+				assertFilters(this);
 				await assertVerifiable(this);
 				return true;
 			},

@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { ALL_EVENTS, EVENTS } from './events';
+import { CHOICE } from './choiceProperties';
+import { FILTER_COLLECTION, IGNORE_OWN } from './filterProperties';
 
 const setUp: INodeProperties = {
 	displayName:
@@ -7,23 +8,6 @@ const setUp: INodeProperties = {
 	name: 'setUpNotice',
 	type: 'notice',
 	default: '',
-};
-
-const events: INodeProperties = {
-	displayName: 'Events',
-	name: 'events',
-	type: 'multiOptions',
-	required: true,
-	default: ['message'],
-	description: 'The events that start the workflow; all others are answered and dropped',
-	options: [
-		{
-			name: 'All Events',
-			value: ALL_EVENTS,
-			description: 'Everything Wawp sends, also events that this node does not know yet',
-		},
-		...EVENTS.map(({ name, value, description }) => ({ name, value, description })),
-	],
 };
 
 const verification: INodeProperties = {
@@ -88,14 +72,7 @@ const options: INodeProperties = {
 	placeholder: 'Add option',
 	default: {},
 	options: [
-		{
-			displayName: 'Ignore Own Messages',
-			name: 'ignoreOwnMessages',
-			type: 'boolean',
-			default: true,
-			description:
-				'Whether to drop messages and reactions that the connected number sent itself, so that the workflow does not start itself. Other events always pass.',
-		},
+		...IGNORE_OWN,
 		{
 			displayName: 'Maximum Age (Minutes)',
 			name: 'maximumAge',
@@ -119,9 +96,10 @@ const options: INodeProperties = {
 /** The trigger's parameters in the order of the editor. */
 export const TRIGGER_PROPERTIES: INodeProperties[] = [
 	setUp,
-	events,
+	...CHOICE,
 	verification,
 	unprovenWarning,
 	weakWarning,
+	FILTER_COLLECTION,
 	options,
 ];
