@@ -52,6 +52,7 @@ const FIELDS: Record<keyof WawpEvent, string> = {
 	label: '`{id, name, color, colorHex}`',
 	eventResponse: '`{messageId, response, extraGuests, respondedAt, failed}`; `messageId` is the invitation',
 	engineEvent: "the engine's own name of its event",
+	mediaError: 'why *Download Media* could not put the file into the binary field `data`, as a sentence',
 };
 
 const FILTER_ROWS = FILTERS.map(
@@ -113,6 +114,18 @@ ${FILTER_TABLE}
 In lists of chats and people a phone number and a LID count as one only where the event names both, which GOWS and NOWEB do.
 Statuses of contacts come from Wawp as \`message\` and \`message.any\`; here they are \`status.received\`, a choice of its own.
 Events that this page does not list start the workflow with *All Events*, or with *Other* and their name.
+
+## Files of messages
+
+With the option *Download Media* the file that \`media.url\` names is in the binary field \`data\`, under its own name and
+MIME type; a voice note (\`.oga\`, \`.opus\`) is an \`.ogg\` of \`audio/ogg\`, which transcription services take. The download
+happens in the execution, after the delivery was answered. It is given up beyond *Maximum Media Size* (25 MB unless set) or
+*Media Timeout* (30 seconds unless set). A file that cannot be had is noted in \`mediaError\`, and the event goes on without it.
+
+The account goes along to the host of the credential's Base URL only, by the same protocol; to any other, and after a
+redirect to any other, nothing of it. Addresses that show that they lead into the network of n8n (\`localhost\`, \`10.…\`)
+are asked only if the API itself is there. A name can hide where it leads: n8n's own protection against that
+(\`N8N_SSRF_PROTECTION_ENABLED\`) holds for these downloads too.
 
 Wawp can deliver an event more than once, and a message both as \`message\` and as \`message.any\`: choose one of them.
 

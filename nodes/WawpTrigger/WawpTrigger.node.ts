@@ -1,6 +1,8 @@
 import {
 	NodeConnectionTypes,
+	type IExecuteFunctions,
 	type IHookFunctions,
+	type INodeExecutionData,
 	type INodeType,
 	type INodeTypeDescription,
 	type IWebhookFunctions,
@@ -8,6 +10,7 @@ import {
 } from 'n8n-workflow';
 import { wawpApiTest } from '../Wawp/credentialTest';
 import { assertFilters } from './filters';
+import { withMedia } from './media';
 import { TRIGGER_PROPERTIES } from './properties';
 import { assertVerifiable, receive } from './receive';
 
@@ -80,5 +83,10 @@ export class WawpTrigger implements INodeType {
 
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
 		return await receive(this);
+	}
+
+	/** n8n calls it at the head of the execution, with the items of `webhook`, which answered the delivery already. */
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		return [await withMedia(this, this.getInputData())];
 	}
 }

@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { CHOICE } from './choiceProperties';
 import { FILTER_COLLECTION, IGNORE_OWN } from './filterProperties';
+import { MEDIA_OPTIONS } from './mediaProperties';
 
 const setUp: INodeProperties = {
 	displayName:
@@ -73,6 +74,7 @@ const options: INodeProperties = {
 	default: {},
 	options: [
 		...IGNORE_OWN,
+		...MEDIA_OPTIONS,
 		{
 			displayName: 'Maximum Age (Minutes)',
 			name: 'maximumAge',

@@ -14,7 +14,7 @@ const LEVELS: RegExp[] = [
 	/^nodes\/shared\/(errors|evidence)$/,
 	/^nodes\/shared\/failure$/,
 	/^nodes\/shared\/(parameters|properties|request|response|transport|paging)$/,
-	/^nodes\/shared\/(calls|downloads|credentialTest|listSearch)$/,
+	/^nodes\/shared\/(calls|downloads|fileFetch|credentialTest|listSearch)$/,
 	/^nodes\/shared\/run$/,
 	/^nodes\/Wawp\/whatsapp\/\w+$/,
 	/^nodes\/Wawp\/answers\/\w+$/,
