@@ -71,9 +71,9 @@ const SOURCES: Record<string, readonly string[]> = { all: ['api', 'app'], api: [
 function readOwn({ ignoreOwnMessages = true, ignoreOwnFrom = 'all' }: Record<string, unknown>) {
 	const sources = typeof ignoreOwnFrom === 'string' ? SOURCES[ignoreOwnFrom] : undefined;
 	if (sources === undefined) throw invalidInput('Ignore Own Messages From', 'expected all, api or app');
-	return ({ event, fromMe, source }: Item): boolean => {
+	return ({ event, fromMe, source = '' }: Item): boolean => {
 		const isTouched = OWN_EVENTS.events?.includes(event) === true && fromMe === true;
-		const isMeant = source === undefined || !['api', 'app'].includes(source) || sources.includes(source);
+		const isMeant = !['api', 'app'].includes(source) || sources.includes(source);
 		return ignoreOwnMessages !== false && isTouched && isMeant;
 	};
 }
