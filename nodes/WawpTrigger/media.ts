@@ -133,11 +133,13 @@ function sentenceOf(error: unknown, hidden: readonly string[]): string {
 	return describeProblem(problem, hidden).message;
 }
 
+/** What stands for a time that is over: ours, and n8n's helper's own, which may be the first. */
+const TIME_IS_OVER = ['ETIMEDOUT', 'ECONNABORTED'];
+
 /** What n8n's helper throws carries the request, so that only its code is told. */
 function reasonOf(error: unknown): string {
 	const { code, cause } = asObject(error);
 	const known = [code, asObject(cause).code].map(asText).find((text) => text !== '');
-	return known === 'ETIMEDOUT'
-		? 'it took too long'
-		: `its server cannot be reached (${known ?? 'no reason known'})`;
+	if (known !== undefined && TIME_IS_OVER.includes(known)) return 'it took too long';
+	return `its server cannot be reached (${known ?? 'no reason known'})`;
 }
