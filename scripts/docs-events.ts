@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { EVENTS, type EventKind } from '../nodes/WawpTrigger/events';
+import { FILTERS } from '../nodes/WawpTrigger/filterTable';
 import { normalize, readArrival } from '../nodes/WawpTrigger/normalize';
 import type { WawpEvent } from '../nodes/WawpTrigger/output';
 import { withoutSecrets } from '../nodes/shared/secrets';
@@ -9,7 +10,7 @@ const SAMPLES = path.join(__dirname, '../test/events');
 
 /** Complete by its type: a new output field without a line here does not compile. */
 const FIELDS: Record<keyof WawpEvent, string> = {
-	event: "Wawp's name of the event",
+	event: "Wawp's name of the event; a contact's status, which Wawp sends as a message, is `status.received`",
 	eventId: "the delivery's id; the same again when Wawp repeats it",
 	timestamp: 'when it happened, ISO 8601',
 	instanceId: 'the Wawp instance, where the event names it',
@@ -32,7 +33,9 @@ const FIELDS: Record<keyof WawpEvent, string> = {
 	media: '`{url, mimetype, filename, fileLength, seconds, error}`',
 	location: '`{latitude, longitude, name, address, url, live}`',
 	vCards: 'contacts as vCard texts',
-	replyTo: 'the message it answers: `{messageId, text}`',
+	isStatusReply: 'true where it answers a status, which is then in `replyTo`',
+	replyTo:
+		'the message or status it answers: `{messageId, statusId, from, text, media}`; `statusId` is the short ID of a status',
 	state: "the session's state, for example `WORKING` or `SCAN_QR_CODE`",
 	qr: 'the QR code to scan, as a data URI, where Wawp sends it along',
 	ack: '`{level, name}`: -1 ERROR, 0 PENDING, 1 SERVER, 2 DEVICE, 3 READ, 4 PLAYED; in `message.ack` `from` is who acknowledged',
@@ -49,7 +52,13 @@ const FIELDS: Record<keyof WawpEvent, string> = {
 	label: '`{id, name, color, colorHex}`',
 	eventResponse: '`{messageId, response, extraGuests, respondedAt, failed}`; `messageId` is the invitation',
 	engineEvent: "the engine's own name of its event",
+	mediaError: 'why *Download Media* could not put the file into the binary field `data`, as a sentence',
 };
+
+const FILTER_ROWS = FILTERS.map(
+	({ label, touches, description }) => `| ${label} | ${touches.said} | ${description} |`,
+);
+const FILTER_TABLE = ['| Filter | Touches | Lets pass |', '| --- | --- | --- |', ...FILTER_ROWS].join('\n');
 
 const INTRODUCTION = `# Events of the Wawp Trigger
 
@@ -63,12 +72,12 @@ paste it: n8n pins it. The access token that Wawp puts into \`metadata\` never r
 
 | Answer | When |
 | --- | --- |
-| 200 | an event; it starts the workflow if it is chosen and not dropped as an own message |
+| 200 | an event; it starts the workflow if it is chosen and no filter drops it |
 | 401 | no proof, a wrong one, or a time outside the window |
 | 413 | larger than Maximum Size (1 MB unless set) |
 | 400 | proven, but no event: an array, a text, a number, nothing, a form, multipart |
 | 422 | malformed JSON; n8n itself answers that before the trigger sees it |
-| 500 | the credential could not be read |
+| 500 | the credential or a parameter could not be read |
 
 Only 200 can start the workflow; every other answer of the trigger is one line in n8n's log.
 
@@ -92,6 +101,31 @@ The time in the body (\`timestamp\`, or \`ts\` of the flat \`session.status\`) m
 minutes unless set, and \`X-Webhook-Timestamp\` must not disagree with it by more. Old servers send no time: such deliveries
 pass only with Maximum Age 0. Set it higher as well if your webhook repeats failed deliveries for longer than that.
 Without a Webhook Secret neither proof nor time is checked.
+
+## What is dropped before an execution starts
+
+Events that were not chosen, own messages (option *Ignore Own Messages*) and what a filter does not let through are
+answered with 200 and leave no execution. All filters that are set must let an event pass; a filter looks at the events
+that it touches, and the rest passes it. A filter that is empty or cannot be read, such as a chat that is no chat ID,
+stops the activation; where an expression gives such a value later, deliveries are answered with 500 and start nothing.
+
+${FILTER_TABLE}
+
+In lists of chats and people a phone number and a LID count as one only where the event names both, which GOWS and NOWEB do.
+Statuses of contacts come from Wawp as \`message\` and \`message.any\`; here they are \`status.received\`, a choice of its own.
+Events that this page does not list start the workflow with *All Events*, or with *Other* and their name.
+
+## Files of messages
+
+With the option *Download Media* the file that \`media.url\` names is in the binary field \`data\`, under its own name and
+MIME type; a voice note (\`.oga\`, \`.opus\`) is an \`.ogg\` of \`audio/ogg\`, which transcription services take. The download
+happens in the execution, after the delivery was answered. It is given up beyond *Maximum Media Size* (25 MB unless set) or
+*Media Timeout* (30 seconds unless set). A file that cannot be had is noted in \`mediaError\`, and the event goes on without it.
+
+The account goes along to the host of the credential's Base URL only, by the same protocol; to any other, and after a
+redirect to any other, nothing of it. Addresses that show that they lead into the network of n8n (\`localhost\`, \`10.…\`)
+are asked only if the API itself is there. A name can hide where it leads: n8n's own protection against that
+(\`N8N_SSRF_PROTECTION_ENABLED\`) holds for these downloads too.
 
 Wawp can deliver an event more than once, and a message both as \`message\` and as \`message.any\`: choose one of them.
 

@@ -9,13 +9,12 @@ import {
 	runWorkflow,
 	saveWorkflow,
 	webhookUrl,
+	withCredential,
 } from '../n8n/workflows';
-import { withCredential } from '../n8n/workflows';
 import type { Workflow } from '../n8n/workflows';
 import { deliver, halfForged, messageEvent } from './deliveries';
 import { TRIGGER, triggerOnly } from './workflow';
-import { openScene, SHOP } from './world';
-import type { Scene } from './world';
+import { openScene, SHOP, type Scene } from './world';
 
 const SIGNED = 'X-Webhook-Hmac';
 
@@ -147,6 +146,39 @@ describe('in production', () => {
 		expect(states).toEqual(['FAILED']);
 		await deactivateWorkflow(scene.n8n, all.id);
 		await deactivateWorkflow(scene.n8n, some.id);
+	});
+
+	it('drops what a filter does not let through, and refuses to activate one that is empty', async () => {
+		const filters = { chatsAllowed: '+20 100 123 4567', textMatches: '^(h+)+ello$' };
+		const { id, url } = await listen({ events: ['*'], filters }, false);
+		const deliver = async (text: string) => {
+			const body = JSON.stringify(messageEvent(`evt_${text.length}`, Date.now(), text));
+			return await post(url, { body, headers: {} });
+		};
+		const answers = [await deliver('Hello'), await deliver('Hello there'), await deliver('h'.repeat(4000))];
+		expect(answers).toEqual([200, 200, 200]);
+		const executions = await settled(id, 1);
+		expect(executions.map((execution) => itemsOf(execution, TRIGGER)[0]?.json['text'])).toEqual(['Hello']);
+		await deactivateWorkflow(scene.n8n, id);
+		await expect(listen({ events: ['*'], filters: { chatsAllowed: '' } })).rejects.toThrow('Chats Allowed');
+	});
+
+	it('downloads the file of a message after it answered', async () => {
+		const { id, url } = await listen({ events: ['message'], options: { downloadMedia: true } });
+		await setWebhook(scene.sandbox, SHOP, { url, secret: scene.secrets.webhookSecret, events: ['message'] });
+		const { payload } = messageEvent('evt_media', Date.now()) as { payload: object };
+		const media = { url: `${scene.sandbox.url}/sandbox/media/voice.ogg`, mimetype: 'audio/ogg; codecs=opus' };
+		await scene.sandbox.emit(SHOP, 'message', { ...payload, hasMedia: true, media });
+		const gone = { ...media, url: `${scene.sandbox.url}/sandbox/media/gone.oga` };
+		await scene.sandbox.emit(SHOP, 'message', { ...payload, id: 'false_201001234567@c.us_AA', media: gone });
+		const items = (await settled(id, 2)).flatMap((execution) => itemsOf(execution, TRIGGER));
+		const [loaded, failed] = items.sort(
+			(a, b) => Number('mediaError' in a.json) - Number('mediaError' in b.json),
+		);
+		expect(loaded?.binary?.['data']).toMatchObject({ fileName: 'voice.ogg', mimeType: 'audio/ogg' });
+		expect(failed?.json['mediaError']).toContain('HTTP status 404');
+		expect(JSON.stringify(items)).not.toContain(scene.secrets.accessToken);
+		await deactivateWorkflow(scene.n8n, id);
 	});
 
 	it('ignores own messages by default', async () => {

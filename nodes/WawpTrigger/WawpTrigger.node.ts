@@ -1,12 +1,16 @@
 import {
 	NodeConnectionTypes,
+	type IExecuteFunctions,
 	type IHookFunctions,
+	type INodeExecutionData,
 	type INodeType,
 	type INodeTypeDescription,
 	type IWebhookFunctions,
 	type IWebhookResponseData,
 } from 'n8n-workflow';
 import { wawpApiTest } from '../Wawp/credentialTest';
+import { assertFilters } from './filters';
+import { withMedia } from './media';
 import { TRIGGER_PROPERTIES } from './properties';
 import { assertVerifiable, receive } from './receive';
 import { isRegistered, register, unregister } from './registration';
@@ -61,6 +65,7 @@ export class WawpTrigger implements INodeType {
 	webhookMethods = {
 		default: {
 			async checkExists(this: IHookFunctions): Promise<boolean> {
+				assertFilters(this);
 				await assertVerifiable(this);
 				return await isRegistered(this);
 			},
@@ -77,5 +82,10 @@ export class WawpTrigger implements INodeType {
 
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
 		return await receive(this);
+	}
+
+	/** n8n calls it at the head of the execution, with the items of `webhook`, which answered the delivery already. */
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		return [await withMedia(this, this.getInputData())];
 	}
 }

@@ -5,7 +5,7 @@ import { chatIdOf, chatTypeOf } from '../Wawp/whatsapp/ids';
 import { personOf } from '../Wawp/whatsapp/people';
 import { toIso } from '../Wawp/whatsapp/times';
 import type { Participant, WawpEvent } from './output';
-import { participantsSchema } from './schemas';
+import { groupIdSchema, participantsSchema } from './schemas';
 import type {
 	archiveSchema,
 	callSchema,
@@ -22,16 +22,18 @@ function chatFields(id: string | undefined): Pick<WawpEvent, 'chatId' | 'chatTyp
 
 /** The four `group.v2.*` events; `change` is join, leave, promote or demote. */
 export function groupFields(event: z.infer<typeof groupSchema>): Partial<WawpEvent> {
-	const { participants: inGroup, ...group } = event.group ?? {};
+	const { participants: inGroup, ...told } = event.group ?? {};
 	const members = event.participants ?? participantsSchema.parse(inGroup);
+	const id = groupIdSchema.parse(told.id) ?? event.groupId;
+	const group = { ...told, ...present({ id }) };
 	return {
-		...chatFields(typeof group.id === 'string' ? group.id : undefined),
+		...chatFields(id),
 		...present({
 			timestamp: toIso(event.timestamp),
-			group: event.group && group,
+			group: (event.group ?? event.groupId) ? group : undefined,
 			change: event.type,
-			participants: members?.map(({ id, pn, role }): Participant => ({
-				...personOf([pn, id]),
+			participants: members?.map(({ id: member, pn, role }): Participant => ({
+				...personOf([pn, member]),
 				...present({ role }),
 			})),
 		}),

@@ -15,9 +15,10 @@ import {
 	ackFields,
 	editedFields,
 	eventResponseFields,
-	pollFields,
+	failedVoteFields,
 	reactionFields,
 	revokedFields,
+	voteFields,
 } from './messageEvents';
 import type { WawpEvent } from './output';
 import {
@@ -69,6 +70,12 @@ const ALL = 'all';
 const CALL_ENGINES = 'GOWS, NOWEB';
 const LABEL_ENGINES = 'NOWEB, GOWS';
 const CHAT_LABEL_ENGINES = 'NOWEB, GOWS, WPP';
+
+/** A contact's status: Wawp sends it among the messages, and it is split from them here. */
+export const STATUS_RECEIVED = 'status.received';
+
+/** The events in which new messages come. */
+export const NEW_MESSAGE = ['message', 'message.any'];
 
 /** The events of Wawp's webhook settings, sorted by name as n8n shows them. */
 export const EVENTS: readonly EventKind[] = [
@@ -201,14 +208,14 @@ export const EVENTS: readonly EventKind[] = [
 	{
 		value: 'message',
 		name: 'Message Received',
-		description: "Somebody else's new message or status",
+		description: "Somebody else's new message; statuses have a choice of their own",
 		engines: ALL,
 		read: readMessage,
 	},
 	{
 		value: 'message.any',
 		name: 'Message Received or Sent',
-		description: 'Any new message or status, also own ones from the phone or the API',
+		description: 'Any new message, also own ones (statuses too) from the phone or the API',
 		engines: ALL,
 		read: readMessage,
 	},
@@ -220,11 +227,18 @@ export const EVENTS: readonly EventKind[] = [
 		read: reader(revokedSchema, revokedFields),
 	},
 	{
+		value: 'poll.vote',
+		name: 'Poll Vote',
+		description: 'Somebody voted in a poll, or took the vote back',
+		engines: 'WEBJS, NOWEB, GOWS',
+		read: reader(pollVoteSchema, voteFields),
+	},
+	{
 		value: 'poll.vote.failed',
 		name: 'Poll Vote Failed',
 		description: 'Somebody voted in a poll, but the vote could not be decrypted',
 		engines: 'WEBJS, NOWEB, GOWS',
-		read: reader(pollVoteSchema, pollFields),
+		read: reader(pollVoteSchema, failedVoteFields),
 	},
 	{
 		value: 'presence.update',
@@ -240,12 +254,22 @@ export const EVENTS: readonly EventKind[] = [
 		engines: ALL,
 		read: reader(sessionStatusSchema, sessionFields),
 	},
+	{
+		value: STATUS_RECEIVED,
+		name: 'Status Received',
+		description: "A contact's new status (story); Wawp sends it as the event message",
+		engines: ALL,
+		read: readMessage,
+	},
 ];
-
-/** Chooses every event, also ones that Wawp may add later. */
-export const ALL_EVENTS = '*';
 
 /** The entry of an event name, or undefined for one that is not in Wawp's list. */
 export function eventKindOf(event: string): EventKind | undefined {
 	return EVENTS.find(({ value }) => value === event);
+}
+
+/** The name that an event has here: Wawp's, but for a contact's status. */
+export function eventNameOf(event: string, { isStatus, fromMe }: Partial<WawpEvent>): string {
+	const isReceived = isStatus === true && fromMe !== true;
+	return isReceived && NEW_MESSAGE.includes(event) ? STATUS_RECEIVED : event;
 }

@@ -1,20 +1,18 @@
 import type { IDataObject } from 'n8n-workflow';
 import { withoutSecrets } from '../shared/secrets';
-import { ALL_EVENTS } from './events';
-import { normalize, readArrival } from './normalize';
-import type { WawpEvent } from './output';
+import type { Sieve } from './filters';
+import { readArrival } from './normalize';
 import { checkAge, type Scheme, verifyDelivery } from './signature';
 
 /** What the node's parameters and its credential ask for. */
 export interface Settings {
-	/** Wire names, or `*` for all. */
-	events: readonly string[];
+	/** The choice of events, and the filters. */
+	sieve: Sieve;
 	scheme: Scheme;
 	/** The webhook secret; empty when there is none. */
 	secret: string;
 	/** Texts that must not appear in the output. */
 	hidden: readonly string[];
-	ignoreOwn: boolean;
 	maxBytes: number;
 	maxAgeMs: number;
 }
@@ -30,9 +28,6 @@ export type Judgement =
 	| { status: 200; item: IDataObject }
 	| { status: 200; ignored: string }
 	| { status: 400 | 401 | 413; reason: string };
-
-/** Only here can a workflow start itself; acknowledgements of own messages are what people wait for. */
-const OWN_MESSAGE_EVENTS = ['message', 'message.any', 'message.reaction'];
 
 /**
  * Judges one delivery: first its proof (401), then its size (413), age (401) and shape (400), then the node's filters.
@@ -50,19 +45,9 @@ export function judge(incoming: Incoming, settings: Settings, now: number): Judg
 	if (age?.ok === false) return { status: 401, reason: age.reason };
 	const arrival = readArrival(body);
 	if (!arrival) return { status: 400, reason: 'the body is not an event of Wawp' };
-	if (!isChosen(arrival.envelope.event, settings)) return { status: 200, ignored: 'event not chosen' };
-	return toItem(normalize(arrival), settings);
-}
-
-function isChosen(event: string, { events }: Settings): boolean {
-	return events.includes(ALL_EVENTS) || events.includes(event);
-}
-
-function toItem(event: WawpEvent & { payload: unknown }, settings: Settings): Judgement {
-	if (settings.ignoreOwn && event.fromMe === true && OWN_MESSAGE_EVENTS.includes(event.event)) {
-		return { status: 200, ignored: 'own message' };
-	}
-	return { status: 200, item: withoutSecrets<object>(event, settings.hidden) as IDataObject };
+	const sifted = settings.sieve(arrival);
+	if ('ignored' in sifted) return { status: 200, ignored: sifted.ignored };
+	return { status: 200, item: withoutSecrets<object>(sifted.item, settings.hidden) as IDataObject };
 }
 
 /**

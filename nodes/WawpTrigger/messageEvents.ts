@@ -3,9 +3,10 @@ import type { z } from 'zod';
 import { present } from '../shared/json';
 import { ackOf } from '../Wawp/whatsapp/acks';
 import { chatIdOf, chatTypeOf, messageKeyOf, STATUS_CHAT } from '../Wawp/whatsapp/ids';
-import { messageFields, originOf, textOf } from '../Wawp/whatsapp/message';
+import { messageFields, originOf } from '../Wawp/whatsapp/message';
 import { personOf, type Person } from '../Wawp/whatsapp/people';
 import type { Message } from '../Wawp/whatsapp/shapes';
+import { textOf } from '../Wawp/whatsapp/texts';
 import { toIso } from '../Wawp/whatsapp/times';
 import type { WawpEvent } from './output';
 import type {
@@ -85,15 +86,23 @@ export function eventResponseFields(
 	};
 }
 
-/** `poll.vote.failed`: a vote that could not be decrypted, so the options are usually empty. */
-export function pollFields({ vote, poll }: z.infer<typeof pollVoteSchema>, me?: Person): Partial<WawpEvent> {
+type PollVote = z.infer<typeof pollVoteSchema>;
+
+/** `poll.vote`: who voted for what. */
+export function voteFields({ vote, poll }: PollVote, me?: Person): Partial<WawpEvent> {
 	return {
 		...(vote && voteOrigin(vote, messageKeyOf(poll?.id)?.chatId, me)),
-		poll: { failed: true, ...present({ messageId: poll?.id, selectedOptions: vote?.selectedOptions }) },
+		poll: { failed: false, ...present({ messageId: poll?.id, selectedOptions: vote?.selectedOptions }) },
 	};
 }
 
-type Vote = NonNullable<z.infer<typeof pollVoteSchema>['vote']>;
+/** `poll.vote.failed`: a vote that could not be decrypted, so the options are usually empty. */
+export function failedVoteFields(event: PollVote, me?: Person): Partial<WawpEvent> {
+	const fields = voteFields(event, me);
+	return { ...fields, poll: { ...fields.poll, failed: true } };
+}
+
+type Vote = NonNullable<PollVote['vote']>;
 
 /** Who voted where; the chat is in the vote's ID, else in the poll's. */
 function voteOrigin(vote: Vote, pollChat: string | undefined, me?: Person): Partial<WawpEvent> {

@@ -1,12 +1,12 @@
 import { present } from '../shared/json';
 import { personOf } from '../Wawp/whatsapp/people';
 import { toIso } from '../Wawp/whatsapp/times';
-import { eventKindOf } from './events';
+import { eventKindOf, eventNameOf } from './events';
 import type { WawpEvent } from './output';
 import { type Envelope, envelopeSchema, flatStatusSchema } from './schemas';
 
 /** What stood on the wire, in the one shape that the rest of the trigger knows. */
-interface Arrival {
+export interface Arrival {
 	envelope: Partial<Envelope> & { event: string };
 	payload: unknown;
 }
@@ -38,7 +38,7 @@ export function normalize({ envelope, payload }: Arrival): WawpEvent & { payload
 	const account = me && personOf([me.id, me.lid], me.pushName);
 	const fields = eventKindOf(event)?.read(payload, account) ?? {};
 	return {
-		event,
+		event: eventNameOf(event, fields),
 		...present({
 			eventId: envelope.id,
 			timestamp: toIso(envelope.timestamp) ?? fields.timestamp,

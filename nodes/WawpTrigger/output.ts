@@ -36,4 +36,6 @@ export interface WawpEvent extends MessageFields {
 		failed: boolean;
 	};
 	engineEvent?: string;
+	/** Why Download Media has no file. */
+	mediaError?: string;
 }

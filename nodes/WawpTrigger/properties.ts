@@ -1,5 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { ALL_EVENTS, EVENTS } from './events';
+import { CHOICE } from './choiceProperties';
+import { FILTER_COLLECTION, IGNORE_OWN } from './filterProperties';
+import { MEDIA_OPTIONS } from './mediaProperties';
 
 const registration: INodeProperties = {
 	displayName: 'Registration',
@@ -30,23 +32,6 @@ const setUp: INodeProperties = {
 	type: 'notice',
 	default: '',
 	displayOptions: { show: { registration: ['manual'] } },
-};
-
-const events: INodeProperties = {
-	displayName: 'Events',
-	name: 'events',
-	type: 'multiOptions',
-	required: true,
-	default: ['message'],
-	description: 'The events that start the workflow; all others are answered and dropped',
-	options: [
-		{
-			name: 'All Events',
-			value: ALL_EVENTS,
-			description: 'Everything Wawp sends, also events that this node does not know yet',
-		},
-		...EVENTS.map(({ name, value, description }) => ({ name, value, description })),
-	],
 };
 
 const verification: INodeProperties = {
@@ -111,14 +96,8 @@ const options: INodeProperties = {
 	placeholder: 'Add option',
 	default: {},
 	options: [
-		{
-			displayName: 'Ignore Own Messages',
-			name: 'ignoreOwnMessages',
-			type: 'boolean',
-			default: true,
-			description:
-				'Whether to drop messages and reactions that the connected number sent itself, so that the workflow does not start itself. Other events always pass.',
-		},
+		...IGNORE_OWN,
+		...MEDIA_OPTIONS,
 		{
 			displayName: 'Maximum Age (Minutes)',
 			name: 'maximumAge',
@@ -143,9 +122,10 @@ const options: INodeProperties = {
 export const TRIGGER_PROPERTIES: INodeProperties[] = [
 	registration,
 	setUp,
-	events,
+	...CHOICE,
 	verification,
 	unprovenWarning,
 	weakWarning,
+	FILTER_COLLECTION,
 	options,
 ];

@@ -1,5 +1,6 @@
 import type { IHookFunctions, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
+import { readSieve } from './filters';
 import { type Incoming, judge, type Judgement, type Settings } from './judgement';
 import type { Scheme } from './signature';
 
@@ -14,7 +15,6 @@ interface RawRequest {
 }
 
 interface Options {
-	ignoreOwnMessages?: boolean;
 	maximumAge?: unknown;
 	maximumSize?: unknown;
 }
@@ -51,11 +51,10 @@ async function readSettings(context: IWebhookFunctions | IHookFunctions): Promis
 	const options = context.getNodeParameter('options', {}) as Options;
 	const { secret, token } = await readCredential(context);
 	return {
-		events: context.getNodeParameter('events', []) as string[],
+		sieve: readSieve(context),
 		scheme: context.getNodeParameter('verification', 'auto') as Scheme,
 		secret,
 		hidden: [secret, token],
-		ignoreOwn: options.ignoreOwnMessages !== false,
 		maxBytes: numberOr(1, options.maximumSize, 0.001) * MEGABYTE,
 		maxAgeMs: numberOr(5, options.maximumAge, 0) * MINUTE_MS,
 	};

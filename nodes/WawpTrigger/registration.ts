@@ -13,7 +13,8 @@ import { wawp } from '../Wawp/service';
 import { webhookApi, type WebhookApi } from './registrationApi';
 import { isSameUrl, put, standsProven, takeOut, type Wanted } from './registrationList';
 import { inTurn } from './registrationQueue';
-import { assertReachable, eventsToRegister, isSameWebhook, targetUrl } from './registrationTarget';
+import { wireEvents } from './choice';
+import { assertReachable, isSameWebhook, targetUrl } from './registrationTarget';
 
 /** What is remembered of a registration, to take it out also when address or instance are others by then. */
 interface Registered extends IDataObject {
@@ -171,7 +172,10 @@ function readRegistration(context: IHookFunctions, credential: ICredentialDataDe
 	const secret = asText(credential.webhookSecret).trim();
 	const url = context.getNodeWebhookUrl('default') ?? '';
 	const inUrl = context.getNodeParameter('verification', 'auto') === 'url' ? secret : '';
-	const events = eventsToRegister(context.getNodeParameter('events', []) as string[]);
+	const events = wireEvents(
+		context.getNodeParameter('events', []),
+		context.getNodeParameter('otherEvents', ''),
+	);
 	const instanceId = asText(credential.instanceId).trim();
 	return {
 		instanceId,

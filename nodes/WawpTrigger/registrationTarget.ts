@@ -1,6 +1,5 @@
 import { Problem } from '../shared/problem';
 import { bareUrl } from '../Wawp/answers/webhooks';
-import { ALL_EVENTS, EVENTS } from './events';
 
 const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\]|0\.0\.0\.0)$/;
 const PRIVATE = /^(10\.|192\.168\.|172\.(1[6-9]|2\d|3[01])\.|169\.254\.)/;
@@ -13,11 +12,6 @@ export function isSameWebhook(one: string, other: string | undefined): boolean {
 /** The address to register: with the secret at its end where deliveries prove themselves by that. */
 export function targetUrl(url: string, secretInUrl: string): string {
 	return secretInUrl === '' ? url : `${url}?secret=${encodeURIComponent(secretInUrl)}`;
-}
-
-/** The names of the events as Wawp knows them; "All Events" are all that are documented, by name. */
-export function eventsToRegister(chosen: readonly string[]): string[] {
-	return chosen.includes(ALL_EVENTS) ? EVENTS.map(({ value }) => value) : [...new Set(chosen)];
 }
 
 /**

@@ -58,16 +58,30 @@ export const revokedSchema = z.object({
 });
 export const editedSchema = messageSchema.extend({ editedMessageId: id });
 
+/** A member by the names of WAHA, and by those of Baileys, which NOWEB passes on inside `id` at times. */
+const member = z.object({ id, pn: maybeText, phoneNumber: maybeText, role: maybeText, admin: maybeText });
 const participant = z.union([
 	z.string().transform((bare) => ({ id: bare, pn: undefined, role: undefined })),
-	z.object({ id, pn: maybeText, role: maybeText }),
+	z
+		.object({ id: member.extend({ id: z.string() }), role: maybeText })
+		.transform(({ id: inner, role = inner.role }) => memberOf({ ...inner, role })),
+	member.transform(memberOf),
 ]);
+
+function memberOf({ id, pn, phoneNumber, role, admin }: z.infer<typeof member>) {
+	return { id, pn: pn ?? phoneNumber, role: role ?? admin };
+}
+
+/** A group by itself, or only its ID. */
+const group = z.union([fields, z.string().transform((bare): Record<string, unknown> => ({ id: bare }))]);
 export const groupSchema = z.object({
 	type: maybeText,
 	timestamp: time,
-	group: fields.optional().catch(undefined),
+	group: group.optional().catch(undefined),
+	groupId: id,
 	participants: list(participant),
 });
+export const groupIdSchema = id;
 export const participantsSchema = list(participant);
 
 export const presenceSchema = z.object({

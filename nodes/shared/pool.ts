@@ -29,3 +29,15 @@ export class Lane {
 		else this.running--;
 	}
 }
+
+/** The results of some work for each element, in their order, so many at a time; throws what the first failing work throws. */
+export async function mapPool<T, R>(
+	elements: readonly T[],
+	atATime: number,
+	work: (element: T, index: number) => Promise<R>,
+): Promise<R[]> {
+	const lane = new Lane(atATime);
+	return await Promise.all(
+		elements.map(async (element, index) => await lane.run(async () => await work(element, index))),
+	);
+}

@@ -122,7 +122,7 @@ const TICK_MS = 250;
  * A call that is given up when its time is over, also where its answer drips: n8n's own time-out begins anew with every
  * byte. A call that was given up may still be carried out.
  */
-async function withinTime<T>(timeoutMs: number, call: () => Promise<T>): Promise<T> {
+export async function withinTime<T>(timeoutMs: number, call: () => Promise<T>): Promise<T> {
 	let isOver = false;
 	const answer = call().finally(() => (isOver = true));
 	const clock = async (): Promise<never> => {

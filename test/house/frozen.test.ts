@@ -9,6 +9,7 @@ import { Wawp } from '../../nodes/Wawp/Wawp.node';
 import { wawp } from '../../nodes/Wawp/service';
 import { WawpTrigger } from '../../nodes/WawpTrigger/WawpTrigger.node';
 import { EXPECTED } from '../nodes/WawpTrigger/expected';
+import { THREADS } from '../nodes/WawpTrigger/threads';
 import { readExample } from '../../scripts/examples';
 import { SERVICES } from '../../scripts/services';
 
@@ -89,7 +90,8 @@ test('what workflows store of the trigger is still understood, and read of it ke
 	const properties = new WawpTrigger().description.properties.filter(({ type }) => type !== 'notice');
 	expect(names(properties)).toEqual(FROZEN.wawpTrigger?.stored);
 	const common = ['event', 'eventId', 'timestamp', 'instanceId', 'session', 'engine', 'me', 'metadata'];
-	const read = [...pathsOf(Object.values(EXPECTED)), ...common, 'payload'];
+	const events = [...Object.values(EXPECTED), ...THREADS.map(([, { becomes }]) => becomes)];
+	const read = [...pathsOf(events), ...common, 'payload'];
 	expect([...new Set(read)].sort()).toEqual(FROZEN.wawpTrigger?.output);
 });
 

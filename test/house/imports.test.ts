@@ -16,7 +16,7 @@ const LEVELS: RegExp[] = [
 	/^nodes\/shared\/(errors|evidence)$/,
 	/^nodes\/shared\/failure$/,
 	/^nodes\/shared\/(parameters|properties|request|response|transport|paging)$/,
-	/^nodes\/shared\/(tries|downloads|credentialTest|listSearch)$/,
+	/^nodes\/shared\/(tries|downloads|fileFetch|credentialTest|listSearch)$/,
 	/^nodes\/shared\/(calls|files|execution)$/,
 	/^nodes\/shared\/sending$/,
 	/^nodes\/shared\/run$/,

@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { signBody, startSandbox } from '../../sandbox';
 import type { Sandbox } from '../../sandbox';
@@ -117,10 +117,13 @@ describe('events', () => {
 		await begin();
 		const { body } = await control(sandbox, 'GET /state');
 		const names = body['events'] as string[];
-		const documented = readdirSync(path.join(__dirname, '../events')).map((file) =>
-			file.slice(0, -'.json'.length),
-		);
-		expect([...names].sort()).toEqual(documented.filter((name) => !name.endsWith('.flat')).sort());
+		const folder = path.join(__dirname, '../events');
+		const files = readdirSync(folder).filter((file) => file.endsWith('.json') && !file.includes('.flat'));
+		// By the names that Wawp sends: a contact's status is a message.
+		const documented = files.map((file) => {
+			return (JSON.parse(readFileSync(path.join(folder, file), 'utf8')) as { event: string }).event;
+		});
+		expect([...names].sort()).toEqual([...new Set(documented)].sort());
 		for (const name of names) await sandbox.emit(GOWS, name);
 		expect(receiver.deliveries.map((delivery) => delivery.body['event'])).toEqual(names);
 		for (const delivery of receiver.deliveries) {

@@ -9,7 +9,7 @@ export interface Ack {
 }
 
 /** WAHA's names of the levels, for engines that leave `ackName` out. */
-const NAMES: Readonly<Record<number, string>> = {
+export const ACK_NAMES: Readonly<Record<number, string>> = {
 	[-1]: 'ERROR',
 	0: 'PENDING',
 	1: 'SERVER',
@@ -21,7 +21,7 @@ const NAMES: Readonly<Record<number, string>> = {
 /** How far a message came; undefined where it does not say. */
 export function ackOf(message: Message): Ack | undefined {
 	const level = message.ack ?? levelInside(message);
-	const name = message.ackName ?? (level === undefined ? undefined : NAMES[level]);
+	const name = message.ackName ?? (level === undefined ? undefined : ACK_NAMES[level]);
 	return level === undefined && name === undefined ? undefined : present({ level, name });
 }
 

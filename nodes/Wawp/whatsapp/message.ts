@@ -1,11 +1,13 @@
 import { present } from '../../shared/json';
 import { ackOf, type Ack } from './acks';
-import { contentOf, partsOf, rawOf } from './content';
+import { rawOf } from './content';
 import { chatIdOf, chatTypeOf, messageKeyOf, STATUS_CHAT, type ChatType } from './ids';
 import { kindOf } from './kinds';
 import { mediaOf, type Media } from './media';
 import { personOf, type Person } from './people';
+import { replyFields, type Reply } from './replies';
 import type { Message } from './shapes';
+import { textOf } from './texts';
 import { toIso } from './times';
 
 /** Whose message it is and where it stands: the fields that acknowledgements and reactions have too. */
@@ -34,8 +36,10 @@ export interface MessageFields extends MessageOrigin {
 	location?: { latitude?: number | string; longitude?: number | string; [name: string]: unknown };
 	/** Contacts as vCard texts. */
 	vCards?: unknown[];
-	/** The message that it answers. */
-	replyTo?: { messageId?: string; text?: string };
+	/** Whether it answers a status. */
+	isStatusReply?: boolean;
+	/** The message or status that it answers. */
+	replyTo?: Reply;
 	ack?: Ack;
 }
 
@@ -54,7 +58,7 @@ export function messageFields(message: Message, me?: Person): MessageFields {
 			media: mediaOf(message),
 			location: message.location ? present(message.location) : undefined,
 			vCards: (message.vCards?.length ?? 0) > 0 ? message.vCards : undefined,
-			replyTo: message.replyTo && present({ messageId: message.replyTo.id, text: message.replyTo.body }),
+			...replyFields(message),
 			ack: ackOf(message),
 		}),
 	};
@@ -97,6 +101,12 @@ function chatOf(message: Message, fromMe: boolean): string | undefined {
 	return fromMe ? (said ?? to ?? from) : (from ?? said);
 }
 
+/** All IDs of the chat of an own message; GOWS and NOWEB give the other ID of the other one beside it. */
+export function chatIdsOf(message: Message): (string | undefined)[] {
+	const { Info: info, key } = rawOf(message);
+	return [chatOf(message, true), info?.Chat, info?.RecipientAlt, key?.remoteJid, key?.remoteJidAlt];
+}
+
 /** All IDs of who wrote the message; GOWS and NOWEB give the phone beside the LID as an "alternative" ID. */
 function senderIds(message: Message): (string | undefined)[] {
 	const { id, participant, author } = message;
@@ -116,13 +126,4 @@ function senderOf(message: Message): Person | undefined {
 function nameOf(message: Message): string | undefined {
 	const { Info: info, pushName, notifyName } = rawOf(message);
 	return [info?.PushName, pushName, notifyName].find((name) => name !== undefined && name !== '');
-}
-
-/** The text or caption. WEBJS puts a preview picture or the vCard into the body of two types. */
-export function textOf(message: Message, type = kindOf(message)): string | undefined {
-	if (type === 'location' || type === 'contact') return undefined;
-	const content = contentOf(message);
-	const captions = partsOf(content).flatMap(({ text, caption }) => [text, caption]);
-	const texts = [message.body, content.conversation, ...captions, rawOf(message).caption];
-	return texts.find((text): text is string => typeof text === 'string' && text !== '');
 }

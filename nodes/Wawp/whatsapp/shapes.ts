@@ -49,6 +49,8 @@ const info = z.object({
 	Chat: maybeText,
 	Sender: maybeText,
 	SenderAlt: maybeText,
+	/** In own messages: the other one by the other of their IDs. */
+	RecipientAlt: maybeText,
 	IsFromMe: maybeFlag,
 	PushName: maybeText,
 	Timestamp: time,
@@ -71,6 +73,9 @@ const rawFields = {
 	size,
 	duration: size,
 	caption: maybeText,
+	quotedStanzaID: maybeText,
+	quotedRemoteJid: id,
+	quotedParticipant: id,
 };
 
 const media = z.object({ url: maybeText, mimetype: maybeText, filename: maybeText, error: anything });
@@ -83,6 +88,14 @@ const location = z.object({
 	description: maybeText,
 	url: maybeText,
 	live: maybeFlag,
+});
+
+const replyTo = z.object({
+	id,
+	participant: id,
+	body: maybeText,
+	media: media.optional().catch(undefined),
+	_data: anyFields,
 });
 
 export const messageSchema = z.object({
@@ -103,7 +116,7 @@ export const messageSchema = z.object({
 	ackName: maybeText,
 	location: location.optional().catch(undefined),
 	vCards: entries,
-	replyTo: z.object({ id, participant: id, body: maybeText }).optional().catch(undefined),
+	replyTo: replyTo.optional().catch(undefined),
 	_data: z.object(rawFields).optional().catch(undefined),
 });
 

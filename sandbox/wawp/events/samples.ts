@@ -88,6 +88,15 @@ function invitation({ me, now }: SampleFacts): Record<string, unknown> {
 	};
 }
 
+function vote({ me, now }: SampleFacts, selectedOptions: string[]): object {
+	const own = { to: me, from: MONA, fromMe: false };
+	return {
+		vote: { id: `false_${MONA}_${messageId()}`, ...own, selectedOptions, timestamp: seconds(now) },
+		poll: { id: `true_${MONA}_${messageId()}`, to: MONA, from: me, fromMe: true },
+		_data: {},
+	};
+}
+
 /** A realistic payload for each event, used when none is given. */
 export const SAMPLE_PAYLOADS: Record<string, (facts: SampleFacts) => object> = {
 	'session.status': ({ session, status, now }) => ({
@@ -158,18 +167,8 @@ export const SAMPLE_PAYLOADS: Record<string, (facts: SampleFacts) => object> = {
 		id: MONA,
 		presences: [{ participant: MONA, lastKnownPresence: 'typing', lastSeen: null }],
 	}),
-	'poll.vote.failed': ({ me, now }) => ({
-		vote: {
-			id: `false_${MONA}_${messageId()}`,
-			to: me,
-			from: MONA,
-			fromMe: false,
-			selectedOptions: [],
-			timestamp: seconds(now),
-		},
-		poll: { id: `true_${MONA}_${messageId()}`, to: MONA, from: me, fromMe: true },
-		_data: {},
-	}),
+	'poll.vote': (facts) => vote(facts, ['Tomorrow']),
+	'poll.vote.failed': (facts) => vote(facts, []),
 	'chat.archive': ({ now }) => ({ id: MONA, timestamp: seconds(now), archived: true }),
 	'call.received': call,
 	'call.accepted': call,

@@ -19,6 +19,14 @@ const ANSWER = {
 };
 const INVITATION = `true_${GROUP}_3EB0EEEEEEEEEEEEEEEE_447700900100@c.us`;
 
+const POLL = `true_${GROUP}_3EB0AFAFAFAFAFAFAFAF_447700900100@c.us`;
+const VOTE = {
+	...IN_GROUP,
+	from: PHONE_ONLY,
+	fromMe: false,
+	messageId: `false_${GROUP}_3EB0B0B0B0B0B0B0B0B0_447700900142@c.us`,
+};
+
 /** What each sample says, beside the envelope; written by hand from the documents, not from the code. */
 export const EXPECTED: Record<string, object> = {
 	message: {
@@ -118,17 +126,11 @@ export const EXPECTED: Record<string, object> = {
 		...PRIVATE,
 		presence: [{ phone: '447700900142', state: 'offline', lastSeen: '2026-11-21T00:59:30.000Z' }],
 	},
-	'poll.vote.failed': {
-		...IN_GROUP,
-		from: PHONE_ONLY,
-		fromMe: false,
-		messageId: `false_${GROUP}_3EB0B0B0B0B0B0B0B0B0_447700900142@c.us`,
-		poll: {
-			messageId: `true_${GROUP}_3EB0AFAFAFAFAFAFAFAF_447700900100@c.us`,
-			selectedOptions: [],
-			failed: true,
-		},
+	'poll.vote': {
+		...VOTE,
+		poll: { messageId: POLL, selectedOptions: ['Tuesday', 'Thursday'], failed: false },
 	},
+	'poll.vote.failed': { ...VOTE, poll: { messageId: POLL, selectedOptions: [], failed: true } },
 	'chat.archive': { ...PRIVATE, archived: true },
 	'call.received': { ...CALL, call: { id: CALL_ID, video: true, group: false } },
 	'call.accepted': { ...CALL, call: { id: CALL_ID, video: true, group: false } },
@@ -150,4 +152,20 @@ export const EXPECTED: Record<string, object> = {
 	'event.response.failed': { ...ANSWER, eventResponse: { messageId: INVITATION, failed: true } },
 	'engine.event': { engineEvent: 'events.PushName' },
 	'session.status': { state: 'WORKING' },
+	'status.received': {
+		...STATUS,
+		from: AMELIA,
+		fromMe: false,
+		source: 'app',
+		messageId: 'false_status@broadcast_3EB0B2C3D4E5F6071829_100000000000042@lid',
+		statusId: '3EB0B2C3D4E5F6071829',
+		ack: { level: 1, name: 'SERVER' },
+		type: 'image',
+		text: 'Open today until 6',
+		media: {
+			url: 'https://files.example.com/3EB0B2C3D4E5F6071829.jpeg',
+			mimetype: 'image/jpeg',
+			fileLength: 20114,
+		},
+	},
 };

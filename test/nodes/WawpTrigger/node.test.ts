@@ -1,4 +1,7 @@
+import type { INodeProperties } from 'n8n-workflow';
+
 import { EVENTS } from '../../../nodes/WawpTrigger/events';
+import { FILTERS } from '../../../nodes/WawpTrigger/filterTable';
 import { WawpTrigger } from '../../../nodes/WawpTrigger/WawpTrigger.node';
 import { eventsPage } from '../../../scripts/docs-events';
 import { SAMPLE_NAMES } from './samples';
@@ -10,11 +13,25 @@ const values = (name: string) =>
 
 describe('the description', () => {
 	it('offers all events and each of them, by name, with a description', () => {
-		expect(values('events')).toEqual(['*', ...EVENTS.map(({ value }) => value)]);
+		const byName = [...EVENTS, { name: 'Other', value: 'other' }].sort((a, b) =>
+			a.name.localeCompare(b.name),
+		);
+		expect(values('events')).toEqual(['*', ...byName.map(({ value }) => value)]);
 		const names = (parameter('events')?.options ?? []).map(({ name }) => name);
 		expect(names).toEqual([...names].sort((a, b) => a.localeCompare(b)));
 		expect(new Set(names).size).toBe(names.length);
 		for (const kind of EVENTS) expect(kind.description).toMatch(/^[A-Z].+[^.]$/);
+	});
+
+	it('says of each filter which events it touches, in the order of the alphabet', () => {
+		const filters = (parameter('filters')?.options ?? []) as INodeProperties[];
+		expect(filters.map(({ name }) => name)).toEqual(FILTERS.map(({ name }) => name));
+		for (const { description } of filters) expect(description).toMatch(/\. Touches .+; the rest passes\.$/);
+		const labels = filters.map(({ displayName }) => displayName);
+		expect(labels).toEqual([...labels].sort((a, b) => a.localeCompare(b)));
+		const touched = FILTERS.flatMap(({ touches }) => touches.events ?? []);
+		const known = EVENTS.map(({ value }) => value);
+		expect(touched.filter((event) => !known.includes(event))).toEqual([]);
 	});
 
 	it('has a webhook of its own for each node, answered at once with an empty body', () => {

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { EVENTS } from '../../../nodes/WawpTrigger/events';
+import { EVENTS, STATUS_RECEIVED } from '../../../nodes/WawpTrigger/events';
 import type { FaultEffect, Sandbox } from '../../../sandbox';
 import {
 	activate,
@@ -134,7 +134,14 @@ describe('an activation', () => {
 
 	test('for all events names each of them', async () => {
 		await activate(place(sandbox, { events: ['*', 'message'] }));
-		expect((await listed(sandbox))[2]?.events).toEqual(EVENTS.map(({ value }) => value));
+		expect((await listed(sandbox))[2]?.events).toEqual(
+			EVENTS.map(({ value }) => value).filter((name) => name !== STATUS_RECEIVED),
+		);
+	});
+
+	test("for a contact's status names the event that Wawp sends it as", async () => {
+		await activate(place(sandbox, { events: ['status.received'] }));
+		expect((await listed(sandbox))[2]?.events).toEqual(['message']);
 	});
 
 	test('under another address replaces the old entry, which is kept in mind', async () => {

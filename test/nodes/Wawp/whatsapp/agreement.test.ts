@@ -12,7 +12,9 @@ function asEvent(message: object): IDataObject {
 	const arrival = readArrival({ event: 'message.any', payload: message });
 	if (arrival === undefined) throw new Error('no event');
 	const { event, payload, ...fields } = normalize(arrival);
-	expect({ event, payload }).toEqual({ event: 'message.any', payload: message });
+	const isReceived = fields.isStatus === true && fields.fromMe !== true;
+	const name = isReceived ? 'status.received' : 'message.any';
+	expect({ event, payload }).toEqual({ event: name, payload: message });
 	return fields;
 }
 

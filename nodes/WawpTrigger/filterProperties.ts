@@ -1,0 +1,44 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { OWN_EVENTS } from './filterEvents';
+import { FILTERS, type Filter } from './filterTable';
+
+/** The filters in the editor: each says which events it touches. */
+export const FILTER_COLLECTION: INodeProperties = {
+	displayName: 'Filters',
+	name: 'filters',
+	type: 'collection',
+	placeholder: 'Add Filter',
+	default: {},
+	description: 'What must fit before an execution starts. Events that a filter does not touch pass it.',
+	options: FILTERS.map(property),
+};
+
+function property({ name, label, touches, description, field }: Filter): INodeProperties {
+	const whole = `${description.replace(/\.$/, '')}. Touches ${touches.said}; the rest passes.`;
+	return { displayName: label, name, ...field, description: whole };
+}
+
+/** The options against workflows that start themselves. */
+export const IGNORE_OWN: INodeProperties[] = [
+	{
+		displayName: 'Ignore Own Messages',
+		name: 'ignoreOwnMessages',
+		type: 'boolean',
+		default: true,
+		description: `Whether to drop what the connected number sent itself, so that the workflow does not start itself. Touches ${OWN_EVENTS.said}; acknowledgements, views, revokes, edits, votes, sessions, groups and calls always pass.`,
+	},
+	{
+		displayName: 'Ignore Own Messages From',
+		name: 'ignoreOwnFrom',
+		type: 'options',
+		default: 'all',
+		description:
+			'Which own messages to drop while Ignore Own Messages is on. One that does not say where it was sent counts as both.',
+		options: [
+			{ name: 'API and Phone', value: 'all' },
+			{ name: 'API Only', value: 'api', description: 'What you write on the phone starts the workflow' },
+			{ name: 'Phone Only', value: 'app', description: 'What is sent through the API starts the workflow' },
+		],
+	},
+];
