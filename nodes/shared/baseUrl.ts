@@ -1,3 +1,4 @@
+import { addressOf } from './address';
 import { asText } from './json';
 import { invalidInput, type Problem } from './problem';
 
@@ -10,8 +11,8 @@ const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
  * @throws Problem for what is no web address, or plain http to another machine: the secret would travel readable
  */
 export function baseUrl(entered: unknown, fallback: string): string {
-	const text = asText(entered).trim().replace(/\/+$/, '') || fallback;
-	const address = URL.canParse(text) ? new URL(text) : undefined;
+	const text = withoutSlashes(asText(entered).trim()) || fallback;
+	const address = addressOf(text);
 	if (
 		address === undefined ||
 		!['http:', 'https:'].includes(address.protocol) ||
@@ -24,6 +25,12 @@ export function baseUrl(entered: unknown, fallback: string): string {
 		throw wrong('expected https://; plain http:// is only accepted for this machine (127.0.0.1, localhost)');
 	}
 	return text;
+}
+
+function withoutSlashes(text: string): string {
+	let length = text.length;
+	while (text[length - 1] === '/') length--;
+	return text.slice(0, length);
 }
 
 function wrong(expected: string): Problem {

@@ -1,5 +1,6 @@
 import type { IN8nHttpFullResponse } from 'n8n-workflow';
 
+import { addressOf } from './address';
 import { refusalIn, shows, statusIn } from './evidence';
 import { asText } from './json';
 import type { ApiError, Judged, Remedy, Service } from './operation';
@@ -158,8 +159,7 @@ function isJson(headers: IN8nHttpFullResponse['headers']): boolean {
 }
 
 function redirectProblem(statusCode: number, location: unknown, { service, judged }: CallFacts): Problem {
-	const target =
-		typeof location === 'string' && URL.canParse(location) ? new URL(location).host : 'elsewhere';
+	const target = addressOf(asText(location))?.host ?? 'elsewhere';
 	const advice = `Enter the final address of ${service.name}'s API as Base URL in the credential (often https:// instead of http://, or with www).`;
 	const { hint, outcome } = unclear(judged);
 	const safe = NOT_CARRIED_OUT.includes(statusCode) || outcome === 'notSent';
