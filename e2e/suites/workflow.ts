@@ -53,7 +53,7 @@ export function line(...nodes: WorkflowNode[]): Workflow {
 
 /** Wawp Trigger → Good. */
 export function triggerOnly(parameters: Record<string, unknown>): Workflow {
-	const trigger = { ...node(TRIGGER, 'n8n-nodes-wawp.wawpTrigger', parameters), webhookId: randomUUID() };
+	const trigger = { ...node(TRIGGER, 'n8n-nodes-wawp.wawpTrigger', parameters, 2), webhookId: randomUUID() };
 	const nodes = [trigger, node(GOOD, 'n8n-nodes-base.noOp', {})];
 	return workflow(nodes, { [TRIGGER]: { main: [[to(GOOD)]] } });
 }

@@ -54,7 +54,8 @@ export const wawp: Service = {
 	requireAccount: ({ instanceId }, account) => {
 		if (asText(account.instance_id ?? instanceId).trim() === '') throw noInstance();
 	},
-	secrets: ({ accessToken, webhookSecret }) => [asText(accessToken).trim(), asText(webhookSecret).trim()],
+	secrets: ({ accessToken, webhookSecret, previousWebhookSecret }) =>
+		[accessToken, webhookSecret, previousWebhookSecret].map((secret) => asText(secret).trim()),
 	identifiers: ({ instanceId }, account) => [asText(instanceId).trim(), asText(account.instance_id)],
 	readError,
 	remedies: {

@@ -1,12 +1,15 @@
 import {
 	NodeConnectionTypes,
+	type IExecuteFunctions,
 	type IHookFunctions,
+	type INodeExecutionData,
 	type INodeType,
 	type INodeTypeDescription,
 	type IWebhookFunctions,
 	type IWebhookResponseData,
 } from 'n8n-workflow';
 import { wawpApiTest } from '../Wawp/credentialTest';
+import { firstEver } from './once';
 import { TRIGGER_PROPERTIES } from './properties';
 import { assertVerifiable, receive } from './receive';
 
@@ -17,7 +20,8 @@ export class WawpTrigger implements INodeType {
 		name: 'wawpTrigger',
 		icon: { light: 'file:../Wawp/wawp.svg', dark: 'file:../Wawp/wawp.dark.svg' },
 		group: ['trigger'],
-		version: 1,
+		// For version 1 n8n evaluates an expression of its own on each delivery, which costs more than all the rest.
+		version: 2,
 		subtitle:
 			'={{ $parameter["events"].includes("*") ? "All events" : $parameter["events"].length > 3 ? $parameter["events"].length + " events" : $parameter["events"].join(", ") }}',
 		description: 'Starts the workflow when Wawp reports a WhatsApp event',
@@ -75,6 +79,11 @@ export class WawpTrigger implements INodeType {
 			},
 		},
 	};
+
+	/** n8n calls it with what `webhook` gave: what is left starts the rest of the workflow. */
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		return [await firstEver(this)];
+	}
 
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
 		return await receive(this);

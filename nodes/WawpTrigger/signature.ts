@@ -128,12 +128,15 @@ function sameText(given: string, secret: string): boolean {
 	return timingSafeEqual(digest(given), digest(secret));
 }
 
+/** How far clocks may be apart: nothing comes from further in the future. */
+const FUTURE_MS = 5 * 60_000;
+
 /**
  * Decides whether a proven delivery is fresh: by the time in its body (`timestamp` of WAHA's envelope, `ts` of Wawp's flat
  * session.status), with which the header's must agree.
  *
  * @param body the parsed body
- * @param maxAgeMs how far the sender's clock may be away, in both directions; 0 switches the check off
+ * @param maxAgeMs how old a delivery may be, and how far from the future up to five minutes; 0 switches the check off
  * @param now the receiver's clock in milliseconds
  * @returns the refusal, or undefined when the time is right
  */
@@ -150,11 +153,16 @@ export function checkAge(
 		// The header's time is not signed, so it cannot stand in: anybody could write a fresh one.
 		return refused('the body has no timestamp (set Maximum Age to 0 to accept such deliveries)');
 	}
-	if (Math.abs(now - sent) > maxAgeMs) return refused('the timestamp is outside the accepted window');
+	if (!isWithin(now - sent, maxAgeMs)) return refused('the timestamp is outside the accepted window');
 	const header = headers[TIME_HEADER];
 	if (header === undefined) return undefined;
 	const claimed = toMilliseconds(header);
 	if (claimed === undefined) return refused('X-Webhook-Timestamp is not a time');
-	if (Math.abs(claimed - sent) > maxAgeMs) return refused('X-Webhook-Timestamp disagrees with the body');
+	if (!isWithin(claimed - sent, maxAgeMs)) return refused('X-Webhook-Timestamp disagrees with the body');
 	return undefined;
+}
+
+/** A repeated delivery may carry the time of its repetition in the header: later than the body's, never much earlier. */
+function isWithin(age: number, maxAgeMs: number): boolean {
+	return age <= maxAgeMs && age >= -Math.min(maxAgeMs, FUTURE_MS);
 }
