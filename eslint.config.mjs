@@ -4,6 +4,7 @@ import communityNodes from '@n8n/eslint-plugin-community-nodes';
 import prettier from 'eslint-config-prettier';
 import importX, { createNodeResolver } from 'eslint-plugin-import-x';
 import nodesBase from 'eslint-plugin-n8n-nodes-base';
+import regexp from 'eslint-plugin-regexp';
 import tseslint from 'typescript-eslint';
 
 const PACKAGE = ['package.json'];
@@ -77,6 +78,15 @@ export default tseslint.config(
 		rules: asErrors(nodesBase.configs.community.rules),
 	},
 	{ files: [...NODES, ...CREDENTIALS], ...community },
+	// Texts of others meet these expressions, in n8n's main process too: each must be done in one go.
+	{
+		files: [...NODES, ...CREDENTIALS],
+		plugins: { regexp },
+		rules: {
+			'regexp/no-super-linear-backtracking': ['error', { report: 'potential' }],
+			'regexp/no-super-linear-move': ['error', { report: 'potential', ignorePartial: false }],
+		},
+	},
 	{
 		files: CREDENTIALS,
 		plugins: { 'n8n-nodes-base': nodesBase },

@@ -64,6 +64,15 @@ export class WawpApi implements ICredentialType {
 			description:
 				'For the Wawp Trigger: with a secret, every delivery must prove that it comes from Wawp. Enter the same secret at the webhook in Wawp, unless the trigger registers itself there.',
 		},
+		{
+			displayName: 'Previous Webhook Secret',
+			name: 'previousWebhookSecret',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			description:
+				'For the time while you change the secret: what the old one proves counts too. Empty it when Wawp has the new one everywhere.',
+		},
 	];
 
 	/**

@@ -87,7 +87,7 @@ export function triggerOnly(parameters: Record<string, unknown>): Workflow {
 
 /** Wawp Trigger → another node. */
 export function afterTrigger(parameters: Record<string, unknown>, next: WorkflowNode): Workflow {
-	const trigger = { ...node(TRIGGER, 'n8n-nodes-wawp.wawpTrigger', parameters), webhookId: randomUUID() };
+	const trigger = { ...node(TRIGGER, 'n8n-nodes-wawp.wawpTrigger', parameters, 2), webhookId: randomUUID() };
 	return workflow([trigger, next], { [TRIGGER]: { main: [[to(next.name)]] } });
 }
 

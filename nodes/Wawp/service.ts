@@ -8,6 +8,9 @@ import { resources } from './operations';
 /** Where the v1 API lives (docs.wawp.net); the credential's default. */
 const WAWP_BASE_URL = 'https://wawp.net/wp-json/awp/v1';
 
+/** What an API says of an error fits in here. */
+const LONGEST_SENTENCE = 1000;
+
 /** What the engine says when a session is not WORKING (WAHA); Wawp wraps it in codes of its own. */
 const NOT_WORKING = /session status is not as expected|session .*not (working|ready)/i;
 
@@ -19,7 +22,7 @@ function readError(body: unknown): ApiError | undefined {
 	if (typeof body !== 'object' || body === null) return undefined;
 	const { code, message, status, error } = body as Record<string, unknown>;
 	if (typeof message !== 'string') return undefined;
-	if (NOT_WORKING.test(message)) return { code: 'session_not_working', message };
+	if (NOT_WORKING.test(message.slice(0, LONGEST_SENTENCE))) return { code: 'session_not_working', message };
 	if (typeof code === 'string') return code === 'success' ? undefined : { code, message };
 	if (status === 'error') return { code: 'wawp_error', message };
 	if (typeof status === 'number' && status >= 400) {
@@ -51,7 +54,8 @@ export const wawp: Service = {
 	requireAccount: ({ instanceId }, account) => {
 		if (asText(account.instance_id ?? instanceId).trim() === '') throw noInstance();
 	},
-	secrets: ({ accessToken, webhookSecret }) => [asText(accessToken).trim(), asText(webhookSecret).trim()],
+	secrets: ({ accessToken, webhookSecret, previousWebhookSecret }) =>
+		[accessToken, webhookSecret, previousWebhookSecret].map((secret) => asText(secret).trim()),
 	identifiers: ({ instanceId }, account) => [asText(instanceId).trim(), asText(account.instance_id)],
 	readError,
 	remedies: {

@@ -11,6 +11,7 @@ import {
 import { wawpApiTest } from '../Wawp/credentialTest';
 import { assertFilters } from './filters';
 import { withMedia } from './media';
+import { firstEver } from './once';
 import { TRIGGER_PROPERTIES } from './properties';
 import { assertVerifiable, receive } from './receive';
 import { isRegistered, register, unregister } from './registration';
@@ -22,7 +23,8 @@ export class WawpTrigger implements INodeType {
 		name: 'wawpTrigger',
 		icon: { light: 'file:../Wawp/wawp.svg', dark: 'file:../Wawp/wawp.dark.svg' },
 		group: ['trigger'],
-		version: 1,
+		// For version 1 n8n evaluates an expression of its own on each delivery, which costs more than all the rest.
+		version: 2,
 		subtitle:
 			'={{ $parameter["events"].includes("*") ? "All events" : $parameter["events"].length > 3 ? $parameter["events"].length + " events" : $parameter["events"].join(", ") }}',
 		description: 'Starts the workflow when Wawp reports a WhatsApp event',
@@ -86,6 +88,6 @@ export class WawpTrigger implements INodeType {
 
 	/** n8n calls it at the head of the execution, with the items of `webhook`, which answered the delivery already. */
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		return [await withMedia(this, this.getInputData())];
+		return [await withMedia(this, await firstEver(this))];
 	}
 }

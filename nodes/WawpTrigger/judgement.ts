@@ -9,8 +9,8 @@ export interface Settings {
 	/** The choice of events, and the filters. */
 	sieve: Sieve;
 	scheme: Scheme;
-	/** The webhook secret; empty when there is none. */
-	secret: string;
+	/** The webhook secrets that may prove a delivery; none when nothing has to be proven. */
+	secrets: readonly string[];
 	/** Texts that must not appear in the output. */
 	hidden: readonly string[];
 	maxBytes: number;
@@ -27,6 +27,7 @@ export interface Incoming {
 export type Judgement =
 	| { status: 200; item: IDataObject }
 	| { status: 200; ignored: string }
+	| { status: 401; reason: string; unproven: true }
 	| { status: 400 | 401 | 413; reason: string };
 
 /**
@@ -34,9 +35,9 @@ export type Judgement =
  * Without a webhook secret there is nothing to prove, unless one scheme is asked for.
  */
 export function judge(incoming: Incoming, settings: Settings, now: number): Judgement {
-	const mustProve = settings.secret !== '' || settings.scheme !== 'auto';
-	const proof = mustProve ? verifyDelivery({ ...incoming, ...settings }) : undefined;
-	if (proof?.ok === false) return { status: 401, reason: proof.reason };
+	const mustProve = settings.secrets.length > 0 || settings.scheme !== 'auto';
+	const refusal = mustProve ? missingProof(incoming, settings) : undefined;
+	if (refusal !== undefined) return { status: 401, reason: refusal, unproven: true };
 	if (incoming.rawBody.length > settings.maxBytes) {
 		return { status: 413, reason: 'the body is larger than the Maximum Size of the node' };
 	}
@@ -48,6 +49,14 @@ export function judge(incoming: Incoming, settings: Settings, now: number): Judg
 	const sifted = settings.sieve(arrival);
 	if ('ignored' in sifted) return { status: 200, ignored: sifted.ignored };
 	return { status: 200, item: withoutSecrets<object>(sifted.item, settings.hidden) as IDataObject };
+}
+
+/** Why no secret proves a delivery: what is wrong by the first of them. Undefined where one does. */
+function missingProof(incoming: Incoming, { secrets, scheme }: Settings): string | undefined {
+	const known = secrets.length > 0 ? secrets : [''];
+	const verdicts = known.map((secret) => verifyDelivery({ ...incoming, secret, scheme }));
+	if (verdicts.some(({ ok }) => ok)) return undefined;
+	return verdicts.map((verdict) => ('reason' in verdict ? verdict.reason : ''))[0];
 }
 
 /**

@@ -1,5 +1,5 @@
 import { present } from '../shared/json';
-import { personOf } from '../Wawp/whatsapp/people';
+import { personOf, type Person } from '../Wawp/whatsapp/people';
 import { toIso } from '../Wawp/whatsapp/times';
 import { eventKindOf, eventNameOf } from './events';
 import type { WawpEvent } from './output';
@@ -36,7 +36,7 @@ export function readArrival(body: unknown): Arrival | undefined {
 export function normalize({ envelope, payload }: Arrival): WawpEvent & { payload: unknown } {
 	const { event, me } = envelope;
 	const account = me && personOf([me.id, me.lid], me.pushName);
-	const fields = eventKindOf(event)?.read(payload, account) ?? {};
+	const fields = detailsOf(event, payload, account);
 	return {
 		event: eventNameOf(event, fields),
 		...present({
@@ -51,6 +51,15 @@ export function normalize({ envelope, payload }: Arrival): WawpEvent & { payload
 		...without(fields, 'timestamp', 'session'),
 		payload,
 	};
+}
+
+/** What can be read of a payload; an event with an odd one is not lost for it. */
+function detailsOf(event: string, payload: unknown, me?: Person): Partial<WawpEvent> {
+	try {
+		return eventKindOf(event)?.read(payload, me) ?? {};
+	} catch {
+		return {};
+	}
 }
 
 /** Wawp keeps the instance id in the session's metadata; the flat shape has it at the top. */

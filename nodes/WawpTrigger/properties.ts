@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { REMEMBERED_EVENTS } from './once';
 import { CHOICE } from './choiceProperties';
 import { FILTER_COLLECTION, IGNORE_OWN } from './filterProperties';
 import { MEDIA_OPTIONS } from './mediaProperties';
@@ -103,9 +104,9 @@ const options: INodeProperties = {
 			name: 'maximumAge',
 			type: 'number',
 			typeOptions: { minValue: 0 },
-			default: 5,
+			default: 60,
 			description:
-				'How far the time in a delivery may be from the time here, in both directions. 0 switches the check off. Only used with a Webhook Secret.',
+				'How old a delivery may be; from the future it may come five minutes at most. 0 switches the check off. Without this option it is 60, or 5 where Once is off. Only used with a Webhook Secret.',
 		},
 		{
 			displayName: 'Maximum Size (MB)',
@@ -114,6 +115,23 @@ const options: INodeProperties = {
 			typeOptions: { minValue: 0.01, numberPrecision: 2 },
 			default: 1,
 			description: 'Larger bodies are refused with status 413',
+		},
+		{
+			displayName: 'Once',
+			name: 'once',
+			type: 'boolean',
+			default: true,
+			description:
+				'Whether an event starts the workflow once, however often Wawp sends it: a repeated delivery, the same message as Message Received and as Message Received or Sent, the own joining or leaving of a group as a change of its members. Tests in the editor may repeat.',
+		},
+		{
+			displayName: 'Remembered Events',
+			name: 'rememberedEvents',
+			type: 'number',
+			typeOptions: { minValue: 0, maxValue: 50000 },
+			default: REMEMBERED_EVENTS,
+			description:
+				"How many events n8n's database remembers for Once, across restarts and workers. More cost more at each event; with 0 only the memory of each process counts.",
 		},
 	],
 };

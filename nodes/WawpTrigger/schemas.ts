@@ -1,5 +1,6 @@
 import { z } from 'zod';
 
+import { isFields } from '../shared/json';
 import {
 	anyFields,
 	anything,
@@ -13,12 +14,16 @@ import {
 	time,
 } from '../Wawp/whatsapp/shapes';
 
-/** A list without the entries that do not fit. */
+/** The largest groups have about a thousand members; what stands behind these is in the payload only. */
+const LONGEST_LIST = 2000;
+
+/** The first 2,000 entries of a list, without those that do not fit. */
 function list<T>(element: {
 	safeParse: (entry: unknown) => { success: true; data: T } | { success: false };
 }) {
 	return entries.transform((given) =>
-		given?.flatMap((entry) => {
+		given?.slice(0, LONGEST_LIST).flatMap((entry) => {
+			if (typeof entry !== 'string' && !isFields(entry)) return [];
 			const parsed = element.safeParse(entry);
 			return parsed.success ? [parsed.data] : [];
 		}),

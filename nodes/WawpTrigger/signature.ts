@@ -32,6 +32,9 @@ const SIGNATURE_HEADER = 'x-wawp-signature';
 const TIME_HEADER = 'x-webhook-timestamp';
 const SECRET_QUERY = 'secret';
 
+/** No proof is longer: an HMAC has 128 digits, and nobody types a longer secret. */
+const LONGEST_PROOF = 10_000;
+
 const refused = (reason: string): Refusal => ({ ok: false, reason });
 
 /**
@@ -82,7 +85,7 @@ function checkHmac({ headers, rawBody, secret }: SignedDelivery): Verdict {
 
 function algorithmOf(header: string | string[] | undefined): 'sha256' | 'sha512' | undefined {
 	if (header === undefined) return 'sha512';
-	if (typeof header !== 'string') return undefined;
+	if (typeof header !== 'string' || header.length > LONGEST_PROOF) return undefined;
 	const name = header.trim().toLowerCase().replace('-', '');
 	return name === 'sha512' || name === 'sha256' ? name : undefined;
 }
@@ -90,6 +93,7 @@ function algorithmOf(header: string | string[] | undefined): 'sha256' | 'sha512'
 function checkSignature({ headers, rawBody, secret }: SignedDelivery): Verdict {
 	const value = headers[SIGNATURE_HEADER];
 	if (typeof value !== 'string') return refused('X-Wawp-Signature is missing');
+	if (value.length > LONGEST_PROOF) return refused('X-Wawp-Signature does not match');
 	const parts = /^(?:(sha256|sha512)=)?([0-9a-f]+)$/i.exec(value.trim());
 	const hex = parts?.[2] ?? '';
 	const algorithm = parts?.[1]?.toLowerCase() ?? (hex.length === 128 ? 'sha512' : 'sha256');
@@ -119,16 +123,20 @@ function sameDigest(hex: string, algorithm: string, secret: string, rawBody: Buf
 
 /** Both sides are hashed first, so that neither the length nor the place of a difference shows in the time. */
 function sameText(given: string, secret: string): boolean {
+	if (given.length > LONGEST_PROOF) return false;
 	const digest = (text: string) => createHash('sha256').update(text).digest();
 	return timingSafeEqual(digest(given), digest(secret));
 }
+
+/** How far clocks may be apart: nothing comes from further in the future. */
+const FUTURE_MS = 5 * 60_000;
 
 /**
  * Decides whether a proven delivery is fresh: by the time in its body (`timestamp` of WAHA's envelope, `ts` of Wawp's flat
  * session.status), with which the header's must agree.
  *
  * @param body the parsed body
- * @param maxAgeMs how far the sender's clock may be away, in both directions; 0 switches the check off
+ * @param maxAgeMs how old a delivery may be, and how far from the future up to five minutes; 0 switches the check off
  * @param now the receiver's clock in milliseconds
  * @returns the refusal, or undefined when the time is right
  */
@@ -145,11 +153,16 @@ export function checkAge(
 		// The header's time is not signed, so it cannot stand in: anybody could write a fresh one.
 		return refused('the body has no timestamp (set Maximum Age to 0 to accept such deliveries)');
 	}
-	if (Math.abs(now - sent) > maxAgeMs) return refused('the timestamp is outside the accepted window');
+	if (!isWithin(now - sent, maxAgeMs)) return refused('the timestamp is outside the accepted window');
 	const header = headers[TIME_HEADER];
 	if (header === undefined) return undefined;
 	const claimed = toMilliseconds(header);
 	if (claimed === undefined) return refused('X-Webhook-Timestamp is not a time');
-	if (Math.abs(claimed - sent) > maxAgeMs) return refused('X-Webhook-Timestamp disagrees with the body');
+	if (!isWithin(claimed - sent, maxAgeMs)) return refused('X-Webhook-Timestamp disagrees with the body');
 	return undefined;
+}
+
+/** A repeated delivery may carry the time of its repetition in the header: later than the body's, never much earlier. */
+function isWithin(age: number, maxAgeMs: number): boolean {
+	return age <= maxAgeMs && age >= -Math.min(maxAgeMs, FUTURE_MS);
 }

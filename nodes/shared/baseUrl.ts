@@ -1,3 +1,4 @@
+import { addressOf } from './address';
 import { asText } from './json';
 import { invalidInput, type Problem } from './problem';
 
@@ -11,8 +12,8 @@ const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
  * @throws Problem for what is no web address, or plain http to another machine: the secret would travel readable
  */
 export function baseUrl(entered: unknown, fallback: string, field = 'Base URL'): string {
-	const text = asText(entered).trim().replace(/\/+$/, '') || fallback;
-	const address = URL.canParse(text) ? new URL(text) : undefined;
+	const text = withoutSlashes(asText(entered).trim()) || fallback;
+	const address = addressOf(text);
 	if (
 		address === undefined ||
 		!['http:', 'https:'].includes(address.protocol) ||
@@ -28,6 +29,12 @@ export function baseUrl(entered: unknown, fallback: string, field = 'Base URL'):
 		);
 	}
 	return text;
+}
+
+function withoutSlashes(text: string): string {
+	let length = text.length;
+	while (text[length - 1] === '/') length--;
+	return text.slice(0, length);
 }
 
 function wrong(field: string, expected: string): Problem {

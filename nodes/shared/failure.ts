@@ -1,5 +1,6 @@
 import type { IN8nHttpFullResponse } from 'n8n-workflow';
 
+import { addressOf } from './address';
 import { refusalIn, shows, statusIn } from './evidence';
 import { asText, present } from './json';
 import type { ApiError, Judged, Remedy, Service } from './operation';
@@ -60,7 +61,7 @@ export function networkProblem(error: unknown, { service, judged, timeoutMs }: C
 		return new Problem(`${service.name} ${NEVER_LEFT[never] ?? ''}`, {
 			code: never,
 			httpStatus: null,
-			hint: `Check the ${addressOf(service)} in the credential and the network. Nothing was sent.`,
+			hint: `Check the ${addressFieldOf(service)} in the credential and the network. Nothing was sent.`,
 			outcome: 'notSent',
 		});
 	}
@@ -162,7 +163,7 @@ function unstated(statusCode: number, body: unknown): ApiError {
 }
 
 /** What the credential calls the address of an API. */
-function addressOf({ addressField = 'Base URL' }: Service): string {
+function addressFieldOf({ addressField = 'Base URL' }: Service): string {
 	return addressField;
 }
 
@@ -172,13 +173,12 @@ function isJson(headers: IN8nHttpFullResponse['headers']): boolean {
 }
 
 function redirectProblem(statusCode: number, location: unknown, { service, judged }: CallFacts): Problem {
-	const target =
-		typeof location === 'string' && URL.canParse(location) ? new URL(location).host : 'elsewhere';
-	const advice = `Enter the final address of ${service.name}'s API as ${addressOf(service)} in the credential (often https:// instead of http://, or with www).`;
+	const target = addressOf(asText(location))?.host ?? 'elsewhere';
+	const advice = `Enter the final address of ${service.name}'s API as ${addressFieldOf(service)} in the credential (often https:// instead of http://, or with www).`;
 	const { hint, outcome } = unclear(judged);
 	const safe = NOT_CARRIED_OUT.includes(statusCode) || outcome === 'notSent';
 	return new Problem(
-		`Wrong ${addressOf(service)}: the address redirects to ${target}${safe ? '; nothing was sent' : ''}`,
+		`Wrong ${addressFieldOf(service)}: the address redirects to ${target}${safe ? '; nothing was sent' : ''}`,
 		{
 			code: 'redirect',
 			httpStatus: statusCode,
@@ -193,7 +193,7 @@ function notJsonProblem({ statusCode, body }: IN8nHttpFullResponse, { service, j
 	return new Problem(`${service.name} answered with a page instead of data`, {
 		code: 'not_json',
 		httpStatus: statusCode,
-		hint: `The ${addressOf(service)} in the credential is probably not that of the API. ${hint}`,
+		hint: `The ${addressFieldOf(service)} in the credential is probably not that of the API. ${hint}`,
 		outcome,
 		answer: body,
 	});

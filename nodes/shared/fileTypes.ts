@@ -1,3 +1,4 @@
+import { addressOf } from './address';
 import { EXTENSIONS } from './mimeTypes';
 
 /** What a file is, and how the names of such files end. */
@@ -109,9 +110,12 @@ export function extensionFor(mimeType: string): string | undefined {
 	return EXTENSIONS[essence(mimeType)]?.[0];
 }
 
+/** No MIME type is longer before its parameters (RFC 6838: 127 characters on each side of the slash). */
+export const LONGEST_TYPE = 255;
+
 /** A MIME type without its parameters. */
 export function essence(mimeType: string): string {
-	const [type = ''] = mimeType.split(';', 1);
+	const [type = ''] = mimeType.slice(0, LONGEST_TYPE).split(';', 1);
 	return type.trim().toLowerCase();
 }
 
@@ -123,7 +127,7 @@ export function fileNameOf(url: string, bytes: Buffer): string {
 
 /** The last part of an address's path, decoded; empty where there is none. */
 export function nameInAddress(url: string): string {
-	const segment = URL.canParse(url) ? (new URL(url).pathname.split('/').pop() ?? '') : '';
+	const segment = addressOf(url)?.pathname.split('/').pop() ?? '';
 	try {
 		return decodeURIComponent(segment);
 	} catch {
@@ -132,5 +136,6 @@ export function nameInAddress(url: string): string {
 }
 
 function extensionOf(name: string): string {
-	return /\.([A-Za-z0-9]+)$/.exec(name)?.[1]?.toLowerCase() ?? '';
+	const [, extension = ''] = /\.([A-Za-z0-9]{1,50})$/.exec(name.slice(-51)) ?? [];
+	return extension.toLowerCase();
 }

@@ -5,6 +5,15 @@ export function asObject(value: unknown): IDataObject {
 	return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as IDataObject) : {};
 }
 
+/** More fields than any object of an API has whose names are known. */
+const MOST_FIELDS = 1000;
+
+/** Whether a value is an object of at most 1,000 fields: what has more is not looked at, since that takes its time. */
+export function isFields(value: unknown): boolean {
+	const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
+	return isObject && Object.keys(value).length <= MOST_FIELDS;
+}
+
 /** A value of unknown shape as text; empty where it is no text, number or boolean. */
 export function asText(value: unknown): string {
 	return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'

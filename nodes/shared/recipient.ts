@@ -3,6 +3,9 @@ import { asObject } from './json';
 /** Marks that come along when a number is copied from a phone: bidirectional controls and zero-width characters. */
 const INVISIBLE = /[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g;
 
+/** Longer texts name nobody: a link to a chat with a text in it is far shorter. */
+const LONGEST = 5000;
+
 /** Arabic-Indic, then Persian digits: each row begins at its zero. */
 const DIGIT_ROWS = [0x0660, 0x06f0];
 
@@ -18,6 +21,7 @@ export const PERSON_EXPECTED = `${PHONE_EXPECTED}, or an ID such as 447441429009
  * @returns 7 to 15 digits that begin with the country code (E.164), or undefined when it is no such number
  */
 export function phoneDigits(text: string): string | undefined {
+	if (text.length > LONGEST) return undefined;
 	const digits = latinDigits(text)
 		.replace(INVISIBLE, '')
 		.trim()
@@ -41,6 +45,7 @@ export function withoutServer(text: string): string {
  * @returns undefined when the text names no person (a group, a channel, something else)
  */
 export function personId(text: string): string | undefined {
+	if (text.length > LONGEST) return undefined;
 	const clean = text.replace(INVISIBLE, '').trim();
 	if (/^\d+@lid$/.test(clean)) return clean;
 	const digits = phoneDigits(withoutServer(clean));
@@ -60,6 +65,7 @@ const PHONE_LINK =
  * @returns undefined when the text names no chat
  */
 export function chatId(text: string): string | undefined {
+	if (text.length > LONGEST) return undefined;
 	const clean = text.replace(INVISIBLE, '').trim();
 	if (/^\d+(-\d+)?@g\.us$|^\d+@newsletter$/.test(clean)) return clean;
 	return personId(PHONE_LINK.exec(clean)?.groups?.phone ?? clean);
@@ -100,20 +106,19 @@ export function entryText(entry: unknown): string {
 	return typeof named === 'string' || typeof named === 'number' ? String(named) : '';
 }
 
-function entries(list: unknown): string[] {
-	if (Array.isArray(list)) return list.map(entryText);
-	const text = entryText(list);
-	const parsed = text.trim().startsWith('[') ? parseArray(text) : undefined;
-	return (
-		parsed?.map(entryText) ??
-		text
-			.split(/[,;\n\r]+/)
-			.map((part) => part.trim())
-			.filter((part) => part !== '')
-	);
+/** One after the other: whoever meets a wrong one looks at no more. */
+function* entries(list: unknown): Generator<string> {
+	const text = Array.isArray(list) ? '' : entryText(list);
+	const array = Array.isArray(list) ? (list as unknown[]) : parseArray(text);
+	if (array !== undefined) for (const entry of array) yield entryText(entry);
+	else {
+		for (const [part] of text.matchAll(/[^,;\n\r]+/g)) if (part.trim() !== '') yield part.trim();
+	}
 }
 
 function parseArray(text: string): unknown[] | undefined {
+	const trimmed = text.trim();
+	if (!trimmed.startsWith('[') || !trimmed.endsWith(']')) return undefined;
 	try {
 		return JSON.parse(text) as unknown[];
 	} catch {
@@ -121,8 +126,9 @@ function parseArray(text: string): unknown[] | undefined {
 	}
 }
 
-/** A text with the digits that computers read, for those of Arabic and Persian. */
+/** A text with the digits that computers read, for those of Arabic and Persian; a very long one, no number, stays. */
 export function latinDigits(text: string): string {
+	if (text.length > LONGEST) return text;
 	return text.replace(/[\u0660-\u0669\u06f0-\u06f9]/g, (digit) => {
 		const code = digit.charCodeAt(0);
 		const zero = DIGIT_ROWS.find((row) => code >= row && code < row + 10) ?? code;

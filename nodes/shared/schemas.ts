@@ -17,7 +17,7 @@ import { unixMilliseconds } from './unixTime';
 /** Text as expressions give it: numbers and booleans become text, halves of cut emoji become U+FFFD. */
 export const anyText = z
 	.union([z.string(), z.number(), z.boolean()])
-	.transform((value) => String(value).replace(/\p{Surrogate}/gu, '\ufffd'));
+	.transform((value) => Buffer.from(String(value)).toString());
 
 /** Text that must be there. */
 export const text = anyText.pipe(z.string().regex(/\S/)).describe('some text');
@@ -146,6 +146,7 @@ export const isoTime = unixSeconds
 
 /** A time in an answer as ISO 8601 text in UTC; undefined where it is none. */
 export function isoText(time: unknown): string | undefined {
+	if (typeof time === 'string' && time.length > 100) return undefined;
 	const date = new Date(typeof time === 'string' || typeof time === 'number' ? time : NaN);
 	return Number.isNaN(date.getTime()) ? undefined : date.toISOString();
 }

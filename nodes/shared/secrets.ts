@@ -9,10 +9,16 @@ const TOO_DEEP = '[too deep]';
 const SHORTEST = 6;
 
 /** Keys under which answers carry secrets, without case, dots, dashes and underscores. */
-const SECRET_KEYS = new Set(['accesstoken', 'webhooksecret', 'hmac']);
+const SECRET_KEYS = new Set(['accesstoken', 'webhooksecret', 'previouswebhooksecret', 'hmac']);
+
+/** How such a key begins; most others are told apart by this alone. */
+const BEGINNINGS = /^[-_.\s]*[awph]/i;
+
+/** Longer keys are nobody's names. */
+const LONGEST_KEY = 100;
 
 /**
- * A copy of `value` in which no secret is left: fields with a secret's name are gone, and every occurrence
+ * `value` with no secret left in it, and as it came where it held none: fields with a secret's name are gone, and every occurrence
  * of one of the `secrets` (as it is, or percent-encoded) inside a text or a key is hidden.
  *
  * By name as well, since APIs repeat tokens in places of their own (a session's `metadata.access_token`).
@@ -34,18 +40,44 @@ function needles(secrets: readonly string[]): string[] {
 function clean(value: unknown, secrets: string[], depth: number): unknown {
 	if (depth > DEEPEST) return TOO_DEEP;
 	if (typeof value === 'string') return hide(value, secrets);
-	if (Array.isArray(value)) return value.map((element) => clean(element, secrets, depth + 1));
+	if (Array.isArray(value)) return cleanList(value as unknown[], secrets, depth);
 	if (value === null || typeof value !== 'object' || ArrayBuffer.isView(value)) return value;
-	const fields = Object.entries(value).filter(([key]) => !isSecretKey(key));
-	return Object.fromEntries(
-		fields.map(([key, field]) => [hide(key, secrets), clean(field, secrets, depth + 1)]),
-	);
+	return cleanFields(value as Record<string, unknown>, secrets, depth);
+}
+
+/** The list itself where nothing in it was hidden: a large body costs a look, no copy. */
+function cleanList(list: unknown[], secrets: string[], depth: number): unknown[] {
+	let copy: unknown[] | undefined;
+	for (let index = 0; index < list.length; index++) {
+		const cleaned = clean(list[index], secrets, depth + 1);
+		if (cleaned !== list[index]) copy ??= list.slice(0, index);
+		copy?.push(cleaned);
+	}
+	return copy ?? list;
+}
+
+function cleanFields(fields: Record<string, unknown>, secrets: string[], depth: number): object {
+	const keys = Object.keys(fields);
+	let copy: [string, unknown][] | undefined;
+	for (const [index, key] of keys.entries()) {
+		const isSecret = isSecretKey(key);
+		const name = hide(key, secrets);
+		const field = isSecret ? undefined : clean(fields[key], secrets, depth + 1);
+		if (isSecret || name !== key || field !== fields[key]) {
+			copy ??= keys.slice(0, index).map((earlier) => [earlier, fields[earlier]]);
+		}
+		if (!isSecret) copy?.push([name, field]);
+	}
+	return copy === undefined ? fields : Object.fromEntries(copy);
 }
 
 function hide(text: string, secrets: string[]): string {
-	return secrets.reduce((rest, secret) => rest.split(secret).join(HIDDEN), text);
+	let rest = text;
+	for (const secret of secrets) if (rest.includes(secret)) rest = rest.split(secret).join(HIDDEN);
+	return rest;
 }
 
 function isSecretKey(key: string): boolean {
+	if (key.length > LONGEST_KEY || !BEGINNINGS.test(key)) return false;
 	return SECRET_KEYS.has(key.toLowerCase().replace(/[-_.\s]/g, ''));
 }

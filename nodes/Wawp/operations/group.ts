@@ -15,7 +15,7 @@ const INVITE: Field = {
 	...line('Invite Link or Code', 'inviteCode', { placeholder: 'e.g. https://chat.whatsapp.com/AbCdEfGhIjK' }),
 	schema: z
 		.string()
-		.transform((value) => value.trim().replace(/\?.*$/, ''))
+		.transform((value) => value.trim().split('?', 1)[0])
 		.pipe(z.string().regex(/^(https?:\/\/chat\.whatsapp\.com\/(invite\/)?)?[\w-]{6,}\/?$/i))
 		.describe('an invite link such as https://chat.whatsapp.com/AbCdEfGhIjK, or its code'),
 	as: 'code',

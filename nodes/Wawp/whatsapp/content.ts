@@ -1,4 +1,4 @@
-import { asObject } from '../../shared/json';
+import { asObject, isFields } from '../../shared/json';
 import type { Message, RawMessage } from './shapes';
 
 /** What a message holds, by WhatsApp's protocol: `{imageMessage: {…}}`. */
@@ -30,9 +30,9 @@ export function contentOf(message: Message): Content {
 	let content: Content = raw.Message ?? raw.message ?? {};
 	for (let depth = 0; depth < MAX_WRAPPERS; depth++) {
 		const outer = content;
-		const wrapper = asObject(WRAPPERS.map((name) => outer[name]).find(isFilled));
-		const inner = wrapper.message ?? wrapper.Message;
-		if (!isFilled(inner)) break;
+		const wrappers = WRAPPERS.map((name) => asObject(outer[name]));
+		const inner = wrappers.map(({ message, Message }) => message ?? Message).find(isFilled);
+		if (inner === undefined) break;
 		content = asObject(inner);
 	}
 	return content;
@@ -44,5 +44,5 @@ export function partsOf(content: Content): Content[] {
 }
 
 function isFilled(value: unknown): boolean {
-	return Object.keys(asObject(value)).length > 0;
+	return isFields(value) && Object.keys(asObject(value)).length > 0;
 }

@@ -1,5 +1,8 @@
 export type ChatType = 'private' | 'group' | 'channel' | 'status' | 'broadcast';
 
+/** IDs of WhatsApp have about a hundred characters; what is far longer is none and is not looked at. */
+export const LONGEST_ID = 500;
+
 /** The chat in which statuses (stories) travel. */
 export const STATUS_CHAT = 'status@broadcast';
 
@@ -16,11 +19,12 @@ const CHAT_TYPES: Record<string, ChatType> = {
  * several), and `@c.us` where the engines NOWEB and GOWS write `@s.whatsapp.net`. A LID stays a LID: it is no
  * phone number and must never become one.
  *
- * @returns undefined for an empty text
+ * @returns undefined for an empty text, and for one of more than 500 characters
  */
 export function chatIdOf(id: string | undefined): string | undefined {
-	const parts = /^([^@:]+)(?::\d+)?@(.+)$/.exec(id ?? '');
-	if (!parts) return id === '' ? undefined : id;
+	if (id === undefined || id === '' || id.length > LONGEST_ID) return undefined;
+	const parts = /^([^@:]+)(?::\d+)?@(.+)$/.exec(id);
+	if (!parts) return id;
 	const [, user = '', server = ''] = parts;
 	return `${user}@${server === 's.whatsapp.net' ? 'c.us' : server}`;
 }
@@ -47,10 +51,11 @@ interface MessageKey {
  * The parts of WAHA's message ID `<fromMe>_<chat>_<id>[_<participant>]`, the only place where every engine writes the
  * chat in the same way.
  *
- * @returns undefined for a short ID, and for what is no ID
+ * @returns undefined for a short ID, and for what is no ID, as one of more than 500 characters
  */
 export function messageKeyOf(id: string | undefined): MessageKey | undefined {
-	const [direction = '', chat = '', shortId = '', writer, ...more] = (id ?? '').split('_', 6);
+	if (id === undefined || id.length > LONGEST_ID) return undefined;
+	const [direction = '', chat = '', shortId = '', writer, ...more] = id.split('_', 6);
 	const wellFormed = /^(true|false)$/.test(direction) && isChat(chat) && shortId !== '' && more.length === 0;
 	const chatId = chatIdOf(chat);
 	if (!wellFormed || chatId === undefined || (writer !== undefined && !isChat(writer))) return undefined;

@@ -1,5 +1,8 @@
 import { z } from 'zod';
 
+import { isFields } from '../../shared/json';
+import { LONGEST_ID } from './ids';
+
 /**
  * One WhatsApp message in the shapes of all engines: WAHA's `WAMessage` with the engine's own message in `_data`, or, as
  * the answer to a send, that own message by itself. A field that is missing or of another type than expected reads as
@@ -11,9 +14,13 @@ export const maybeCount = z.number().optional().catch(undefined);
 export const time = z.union([z.number(), z.string()]).optional().catch(undefined);
 /** A key whose value is not looked at; zod 4 asks for the key unless it is optional. */
 export const anything = z.unknown().optional();
-export const fields = z.record(z.string(), z.unknown());
+/** An object whose parts are not looked at; one of more fields than anything of WhatsApp has is none. */
+export const fields = z.custom<Record<string, unknown>>((value) => isFields(value));
 export const anyFields = fields.optional().catch(undefined);
-export const entries = z.array(z.unknown()).optional().catch(undefined);
+export const entries = z
+	.custom<unknown[]>((value) => Array.isArray(value))
+	.optional()
+	.catch(undefined);
 
 /** WEBJS writes some IDs as an object: `_serialized` is what the other engines write, or it can be put together. */
 export const id = z
@@ -24,6 +31,7 @@ export const id = z
 			.object({ fromMe: z.boolean(), remote: z.string(), id: z.string() })
 			.transform(({ fromMe, remote, id: short }) => `${fromMe}_${remote}_${short}`),
 	])
+	.refine((text) => text.length <= LONGEST_ID)
 	.optional()
 	.catch(undefined);
 

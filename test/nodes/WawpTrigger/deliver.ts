@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import type { IDataObject } from 'n8n-workflow';
+import type { ICredentialDataDecryptedObject, IDataObject } from 'n8n-workflow';
 import { type N8n, SECRET, startN8n, TOKEN } from './n8n';
 import { sample, type Sample } from './samples';
 
@@ -42,7 +42,8 @@ export async function postSigned(event: object, more: Record<string, string> = {
 	return await post(body, { 'x-webhook-hmac': hmac(body), ...more });
 }
 
-/** Sets the parameters and the credential of the node. */
-export function use(parameters: IDataObject, credential = CREDENTIAL) {
-	n8n.setting = { parameters: { events: ['*'], ...parameters }, credential };
+/** A node of its own with these parameters and this credential. Repeats pass unless the option says otherwise. */
+export function use(parameters: IDataObject, credential: ICredentialDataDecryptedObject = CREDENTIAL) {
+	const options = { once: false, ...(parameters.options as IDataObject | undefined) };
+	n8n.setting = { parameters: { events: ['*'], ...parameters, options }, credential };
 }

@@ -9,7 +9,7 @@ process.env.N8N_USER_FOLDER ??= mkdtempSync(path.join(tmpdir(), 'n8n-jest-'));
 process.env.N8N_ENCRYPTION_KEY ??= 'test-key';
 
 import express, { type Request, type Response } from 'express';
-import { HookContext, WebhookContext } from 'n8n-core';
+import { ExecuteContext, HookContext, WebhookContext } from 'n8n-core';
 import {
 	type ICredentialDataDecryptedObject,
 	type IDataObject,
@@ -17,6 +17,8 @@ import {
 	type IWebhookData,
 	type IWebhookResponseData,
 	type IWorkflowExecuteAdditionalData,
+	type WorkflowExecuteMode,
+	createRunExecutionData,
 	Workflow,
 } from 'n8n-workflow';
 import { WawpTrigger } from '../../../nodes/WawpTrigger/WawpTrigger.node';
@@ -29,6 +31,10 @@ export interface Setting {
 	parameters?: IDataObject;
 	/** Undefined: the node has no credential. An error: n8n cannot give it out. */
 	credential?: ICredentialDataDecryptedObject | Error;
+	/** `manual` while somebody listens for a test event. */
+	mode?: WorkflowExecuteMode;
+	/** Whether n8n cannot start executions. */
+	broken?: boolean;
 }
 
 interface Surroundings {
@@ -40,12 +46,26 @@ interface Surroundings {
 
 const trigger = new WawpTrigger();
 
-function surroundings({ parameters = {}, credential }: Setting): Surroundings {
+/** Each setting is a node of its own; one that is changed stays it. */
+const nodeIds = new WeakMap<Setting, string>();
+let nodes = 0;
+
+function nodeIdOf(setting: Setting): string {
+	const id = nodeIds.get(setting) ?? `n${(nodes += 1)}`;
+	nodeIds.set(setting, id);
+	return id;
+}
+
+/** How often n8n gave out the credential of a setting. */
+export const credentialReads = new WeakMap<Setting, number>();
+
+function surroundings(setting: Setting): Surroundings {
+	const { parameters = {}, credential } = setting;
 	const node: INode = {
-		id: 'n1',
+		id: nodeIdOf(setting),
 		name: 'Wawp Trigger',
 		type: TYPE,
-		typeVersion: 1,
+		typeVersion: trigger.description.version as number,
 		position: [0, 0],
 		webhookId: 'aaaaaaaa-bbbb-4ccc-8ddd-eeeeeeeeeeee',
 		parameters: parameters as INode['parameters'],
@@ -63,8 +83,12 @@ function surroundings({ parameters = {}, credential }: Setting): Surroundings {
 		active: false,
 		nodeTypes: nodeTypes,
 	});
-	const getDecrypted = async () =>
-		credential instanceof Error ? await Promise.reject(credential) : await Promise.resolve(credential ?? {});
+	const getDecrypted = async () => {
+		credentialReads.set(setting, (credentialReads.get(setting) ?? 0) + 1);
+		return credential instanceof Error
+			? await Promise.reject(credential)
+			: await Promise.resolve(credential ?? {});
+	};
 	return {
 		workflow,
 		node,
@@ -96,17 +120,30 @@ export async function deactivate(setting: Setting): Promise<boolean> {
 
 type N8nRequest = Request & { rawBody?: Buffer };
 
-/** n8n's own reading of a body: malformed JSON is a 422, multipart is unpacked without raw bytes. */
+/** The types of bodies that n8n reads for nodes of version 2 and later. */
+const READ_TYPES = ['application/json', 'text/plain', 'application/x-www-form-urlencoded', 'application/xml'];
+
+/**
+ * n8n's own reading of a body: malformed JSON is a 422, multipart is unpacked without raw bytes, and bodies of unusual
+ * types are left to the node.
+ */
 async function readLikeN8n(request: N8nRequest): Promise<boolean> {
-	const parts: Buffer[] = [];
-	for await (const part of request as AsyncIterable<Buffer>) parts.push(part);
-	const type = (request.headers['content-type'] ?? '').split(';')[0];
+	let rawBody = Buffer.alloc(0);
+	const read = async () => {
+		const parts: Buffer[] = [];
+		for await (const part of request as AsyncIterable<Buffer>) parts.push(part);
+		request.rawBody = rawBody = Buffer.concat(parts);
+	};
+	const type = (request.headers['content-type'] ?? '').split(';')[0] ?? '';
+	request.body = {};
 	if (type === 'multipart/form-data') {
+		request.resume();
 		request.body = { data: { event: 'message' }, files: {} };
 		return true;
 	}
-	const rawBody = (request.rawBody = Buffer.concat(parts));
-	request.body = {};
+	request.readRawBody = read;
+	if (!READ_TYPES.includes(type)) return true;
+	await read();
 	if (rawBody.length === 0) return true;
 	try {
 		if (type === 'application/json') request.body = JSON.parse(rawBody.toString('utf8')) as unknown;
@@ -140,7 +177,11 @@ export async function startN8n(): Promise<N8n> {
 			response.status(422).json({ message: 'Failed to parse request body' });
 			return;
 		}
-		const result = await callWebhook(n8n, request, response);
+		const result = await callWebhook(n8n.setting, n8n.logs, request, response);
+		if (n8n.setting.broken === true && result.workflowData) {
+			response.status(500).json({ message: 'no execution could be started' });
+			return;
+		}
 		if (result.workflowData) n8n.executions.push(...result.workflowData.flat().map(({ json }) => json));
 		if (result.noWebhookResponse !== true) response.status(200).send('');
 	});
@@ -155,11 +196,56 @@ export async function startN8n(): Promise<N8n> {
 	return n8n;
 }
 
-async function callWebhook(n8n: N8n, request: N8nRequest, response: Response): Promise<IWebhookResponseData> {
-	const { workflow, node, additionalData, webhookData } = surroundings(n8n.setting);
+/** What n8n gives to the node for one delivery. */
+export function webhookContext(
+	setting: Setting,
+	logs: string[],
+	request?: Request,
+	response?: Response,
+): WebhookContext {
+	const { workflow, node, additionalData, webhookData } = surroundings(setting);
 	const whole = { ...additionalData, httpRequest: request, httpResponse: response };
-	const context = new WebhookContext(workflow, node, whole, 'webhook', webhookData, [], null);
-	const log = (...parts: unknown[]) => n8n.logs.push(JSON.stringify(parts));
+	const mode = setting.mode ?? 'webhook';
+	const context = new WebhookContext(workflow, node, whole, mode, webhookData, [], null);
+	const log = (...parts: unknown[]) => logs.push(JSON.stringify(parts));
 	Object.defineProperty(context, 'logger', { value: { debug: log, info: log, warn: log, error: log } });
-	return await trigger.webhook.call(context);
+	return context;
+}
+
+async function callWebhook(
+	setting: Setting,
+	logs: string[],
+	request: N8nRequest,
+	response: Response,
+): Promise<IWebhookResponseData> {
+	return await trigger.webhook.call(webhookContext(setting, logs, request, response));
+}
+
+/** Runs the trigger at the head of an execution, as n8n's engine does: what of the items starts the rest. */
+export async function execute(
+	setting: Setting,
+	items: IDataObject[],
+	logs: string[] = [],
+): Promise<IDataObject[]> {
+	const { workflow, node, additionalData } = surroundings(setting);
+	const given = items.map((json) => ({ json }));
+	const data = { main: [given] };
+	const run = createRunExecutionData();
+	const mode = setting.mode ?? 'webhook';
+	const context = new ExecuteContext(
+		workflow,
+		node,
+		additionalData,
+		mode,
+		run,
+		0,
+		given,
+		data,
+		{ node, data, source: null },
+		[],
+	);
+	const log = (...parts: unknown[]) => logs.push(JSON.stringify(parts));
+	Object.defineProperty(context, 'logger', { value: { debug: log, info: log, warn: log, error: log } });
+	const [output = []] = await trigger.execute.call(context);
+	return output.map(({ json }) => json);
 }
