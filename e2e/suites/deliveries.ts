@@ -49,7 +49,7 @@ const FORGERIES: ((secret: string) => Delivery)[] = [
 		good: false,
 	})),
 	...SIGNING.map((scheme) => (secret: string) => ({
-		...deliver(scheme, secret, Date.now() - 6 * 60_000),
+		...deliver(scheme, secret, Date.now() - 61 * 60_000),
 		kind: `${scheme}: stale`,
 		good: false,
 	})),
