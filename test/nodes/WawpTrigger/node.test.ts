@@ -34,6 +34,10 @@ describe('the description', () => {
 		expect(touched.filter((event) => !known.includes(event))).toEqual([]);
 	});
 
+	it('is not of version 1, for which n8n evaluates an expression on each delivery', () => {
+		expect(description.version).toBe(2);
+	});
+
 	it('has a webhook of its own for each node, answered at once with an empty body', () => {
 		const [webhook] = description.webhooks ?? [];
 		expect(webhook).toEqual({
