@@ -4,6 +4,9 @@ import { FAULTS } from './faults';
 import { KINDS } from './kinds';
 import { liesIn, runMatrix } from './matrix';
 
+/** Runs of each cell; `npm run soak` asks for more, of all cells. */
+const RUNS = Number(process.env.MATRIX_RUNS ?? 0);
+
 /** Shares no divisor with the numbers of faults and of retries, so that it meets them all. */
 const EVERY = 13;
 
@@ -27,3 +30,9 @@ test('what takes a moment is done, and what is not answered is not', async () =>
 	const reset = await runMatrix(1, { faults: named('reset before') });
 	expect(reset.cells.filter(({ retry, done }) => !retry && done === 3)).toEqual([]);
 }, 120_000);
+
+test('nothing is sent twice, and nothing is said that is not so', async () => {
+	const matrix = RUNS > 0 ? await runMatrix(RUNS) : await runMatrix(1, { every: EVERY });
+	expect(matrix.totals.items).toBe(matrix.totals.runs * 3);
+	expect(liesIn(matrix)).toEqual([]);
+}, 7_200_000);
