@@ -1,16 +1,14 @@
-import type { INodeExecutionData, INodeParameters } from 'n8n-workflow';
+import type { INodeExecutionData } from 'n8n-workflow';
 
-import { Wawp } from '../../nodes/Wawp/Wawp.node';
-import { Wassenger } from '../../packages/wassenger-status/nodes/Wassenger/Wassenger.node';
-import { Wuts } from '../../packages/wuts-status/nodes/Wuts/Wuts.node';
-import { startSandbox, type LedgerEntry, type Sandbox, type ServiceName } from '../../sandbox';
-import type { NodeRun, NodeRunResult } from '../engine';
-import { KEY, runWassenger, SHOP } from '../nodes/Wassenger/account';
-import { INSTANCES, runWawp, TOKEN } from '../nodes/Wawp/account';
-import { runWuts, TOKEN as WUTS_TOKEN } from '../nodes/Wuts/account';
+import { startSandbox, type LedgerEntry, type Sandbox } from '../../sandbox';
+import type { NodeRunResult } from '../engine';
+import { SHOP } from '../nodes/Wassenger/account';
+import { INSTANCES } from '../nodes/Wawp/account';
+import { execute, marksOf } from './execution';
 import type { SpoiltCall } from './faults';
 import type { OperationKind } from './kinds';
 import type { Scenario } from './scenarios';
+import { leaksOf, SECRETS } from './secrets';
 
 /** What an execution said of one item. */
 export type Claim = 'done' | 'notDone' | 'unknown' | 'untouched' | 'missing';
@@ -21,26 +19,11 @@ export interface Told {
 	processed: number;
 }
 
-type Run = (
-	sandbox: Sandbox,
-	operation: [resource: string, operation: string],
-	parameters: INodeParameters,
-	more: Partial<NodeRun>,
-) => Promise<NodeRunResult>;
-
-/** A node has no state, and to make its description takes longer than an execution. */
-const NODES = { wawp: new Wawp(), wassenger: new Wassenger(), wuts: new Wuts() };
-
-const RUNS: Record<ServiceName, Run> = {
-	wawp: async (sandbox, [resource, operation], parameters, more) =>
-		await runWawp(sandbox, resource, operation, parameters, { ...more, nodeType: NODES.wawp }),
-	wassenger: async (sandbox, [, operation], parameters, more) =>
-		await runWassenger(sandbox, operation, parameters, { ...more, nodeType: NODES.wassenger }),
-	wuts: async (sandbox, [, operation], parameters, more) =>
-		await runWuts(sandbox, operation, parameters, { ...more, nodeType: NODES.wuts }),
-};
-
-const MARKS = ['first of three', 'second of three', 'third of three'] as const;
+/** What came of a cell: what was said of each item, and where a secret stood. */
+export interface CellRun {
+	told: Told[];
+	leaks: string[];
+}
 
 /** A call that is answered is answered by then. */
 const BUSY_MACHINE_SECONDS = 60;
@@ -49,32 +32,23 @@ const BUSY_MACHINE_SECONDS = 60;
 const ALL_OVER_MS = 60_000;
 
 /** Runs three items once, one of whose calls goes wrong; gives what was said of each, and what really happened. */
-export async function runCell(kind: OperationKind, spoilt: SpoiltCall, scenario: Scenario): Promise<Told[]> {
+export async function runCell(kind: OperationKind, spoilt: SpoiltCall, scenario: Scenario): Promise<CellRun> {
 	const sandbox = await sandboxFor(kind);
 	try {
 		plan(sandbox, kind, spoilt, scenario);
-		const marks = kind.marks ?? MARKS;
-		const result = await runOf(kind)(sandbox, parametersOf(kind, spoilt, sandbox), {
-			items: marks.map((mark) => ({ json: { mark } })),
-			onError: scenario.onError,
-			retryOnFail: scenario.retry,
-			maxTries: 5,
-		});
+		const timeout = spoilt.endless ? 1 : BUSY_MACHINE_SECONDS;
+		const { onError, retry, simplify } = scenario;
+		const more = { onError, retryOnFail: retry, maxTries: 5, simplify };
+		const result = await execute(kind, sandbox, { timeout }, more);
 		await settled(sandbox);
-		return marks.map((mark, index) => ({
+		const told = marksOf(kind).map((mark, index) => ({
 			claim: claimOf(kind, result, index),
 			processed: sandbox.ledger.filter((entry) => isOf(entry, kind, mark)).length,
 		}));
+		return { told, leaks: [...leaksOf(result.run), ...leaksOf(result.error)] };
 	} finally {
 		await sandbox.close();
 	}
-}
-
-/** Runs the operation of a kind. */
-function runOf({ name }: OperationKind) {
-	const [service = '', resource = '', operation = ''] = name.split(/[/ ]/);
-	return async (sandbox: Sandbox, parameters: INodeParameters, more: Partial<NodeRun>) =>
-		await RUNS[service as ServiceName](sandbox, [resource, operation], parameters, more);
 }
 
 async function sandboxFor({ state }: OperationKind): Promise<Sandbox> {
@@ -85,13 +59,13 @@ async function sandboxFor({ state }: OperationKind): Promise<Sandbox> {
 		status: state,
 	}));
 	return await startSandbox({
-		accounts: [{ accessToken: TOKEN, instances }],
+		accounts: [{ accessToken: SECRETS.wawp, instances }],
 		startingMs: 50,
 		wassenger: {
-			apiKey: KEY,
+			apiKey: SECRETS.wassenger,
 			devices: [{ id: SHOP, phone: '447441429009', alias: 'Shop', status: 'online' }],
 		},
-		wuts: { apiToken: WUTS_TOKEN },
+		wuts: { apiToken: SECRETS.wuts },
 	});
 }
 
@@ -105,12 +79,6 @@ function plan(
 	const spare = position * before.anItem + before.inItem;
 	if (spare > 0) sandbox.fail({ kind: 'latency', ms: 0, route, times: spare });
 	sandbox.fail({ ...fault, route: fault.kind === 'slowMedia' ? '*' : route, times, rate });
-}
-
-function parametersOf(kind: OperationKind, { endless }: SpoiltCall, sandbox: Sandbox): INodeParameters {
-	const given = kind.parameters((name) => `${sandbox.url}/sandbox/media/${name}`);
-	const timeout = endless ? 1 : BUSY_MACHINE_SECONDS;
-	return { ...given, options: { timeout, ...(given.options as INodeParameters | undefined) } };
 }
 
 /** Waits until nothing is under way any more: what a node gave up may still be carried out. */
@@ -129,7 +97,7 @@ function isOf(entry: LedgerEntry, { route, workRoute = route }: OperationKind, m
 }
 
 /** What an execution says of an item: by what came out for it, or by the error that stopped it. */
-export function claimOf({ effect }: OperationKind, { outputs, error }: NodeRunResult, index: number): Claim {
+function claimOf({ effect }: OperationKind, { outputs, error }: NodeRunResult, index: number): Claim {
 	const own = outputs.flat().filter((item) => indexOf(item) === index);
 	const [first] = own;
 	if (first !== undefined) return claimOfItem(first);

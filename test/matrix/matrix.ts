@@ -17,6 +17,8 @@ export interface Counts {
 	falselyNotDone: number;
 	/** Neither an output nor an error. */
 	missing: number;
+	/** Serialisations of a run or an error in which a secret stood. */
+	leaks: number;
 }
 
 /** One operation under one fault, with or without Retry On Fail. */
@@ -57,8 +59,9 @@ export async function runMatrix(
 	);
 	await mapPool(all, AT_ONCE, async ({ cell, run }) => {
 		const { kind, spoilt, retry, counts } = cell;
-		for (const told of await runCell(kind, spoilt, scenarioOf(run, retry))) judge(cell, told);
-		return counts;
+		const { told, leaks } = await runCell(kind, spoilt, scenarioOf(run, retry));
+		for (const one of told) judge(cell, one);
+		counts.leaks += leaks.length;
 	});
 	const named = cells.map(({ kind, spoilt, retry, counts }) => ({
 		operation: kind.name,
@@ -92,6 +95,7 @@ const NOTHING: Counts = {
 	falselyDone: 0,
 	falselyNotDone: 0,
 	missing: 0,
+	leaks: 0,
 };
 
 function judge({ kind, spoilt, counts }: Place, { claim, processed }: Told): void {
@@ -115,16 +119,18 @@ function totalsOf(cells: Cell[], runs: number): Matrix['totals'] {
 		falselyDone: sum('falselyDone'),
 		falselyNotDone: sum('falselyNotDone'),
 		missing: sum('missing'),
+		leaks: sum('leaks'),
 	};
 }
 
+/** What must not be. */
+const LIES = ['twice', 'falselyDone', 'falselyNotDone', 'missing', 'leaks'] as const;
+
 /** The cells in which something was not as it should be, a line each. */
 export function liesIn({ cells }: Matrix): string[] {
-	const wrong = cells.filter(
-		({ twice, falselyDone, falselyNotDone, missing }) => twice + falselyDone + falselyNotDone + missing > 0,
-	);
-	return wrong.map(
-		({ operation, fault, retry, twice, falselyDone, falselyNotDone, missing }) =>
-			`${operation} × ${fault}${retry ? ' × Retry On Fail' : ''}: ${JSON.stringify({ twice, falselyDone, falselyNotDone, missing })}`,
-	);
+	return cells.flatMap((cell) => {
+		const lies = LIES.filter((name) => cell[name] > 0).map((name) => `${name} ${cell[name]}`);
+		const place = `${cell.operation} × ${cell.fault}${cell.retry ? ' × Retry On Fail' : ''}`;
+		return lies.length === 0 ? [] : [`${place}: ${lies.join(', ')}`];
+	});
 }

@@ -11,6 +11,8 @@ export interface Scenario {
 	times?: number;
 	/** The share of the calls that are spoilt. */
 	rate?: number;
+	/** Whether only the fields that matter come out. */
+	simplify: boolean;
 }
 
 /** How many scenarios there are; a run of a higher number begins again. */
@@ -25,6 +27,7 @@ export function scenarioOf(number: number, retry: boolean): Scenario {
 		onError: run % 2 === 0 ? 'continueRegularOutput' : 'stopWorkflow',
 		position: run % 3,
 		times,
+		simplify: run % 4 < 2,
 		...(run >= 18 && { rate: 0.5 }),
 	};
 }
