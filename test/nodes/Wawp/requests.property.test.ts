@@ -9,7 +9,7 @@ import { chatId, personId } from '../../../nodes/shared/recipient';
 import { accountOf, buildRequest } from '../../../nodes/shared/request';
 import { wawp } from '../../../nodes/Wawp/service';
 import { loadContract } from '../../../sandbox/world';
-import { accepted, assertAllowed, cases } from './leaving';
+import { accepted, assertAllowed, casesOf } from '../leaving';
 
 const anything = fc.oneof(
 	fc.string({ unit: 'binary' }),
@@ -104,29 +104,32 @@ const FILES: ApiFile[] = [
 
 let sent = 0;
 
-test.each(cases)('whatever is entered, %s leaves only as the contract wants it', async (_, operation) => {
-	const contract = await loadContract();
-	const { shown, options } = fieldsOf(operation, wawp);
-	const fields = [...shown, ...options].filter(({ in: place }) => place !== 'file');
-	fc.assert(
-		fc.property(entries(fields, operation), fc.constantFrom(...FILES), (raw, file) => {
-			const values = accepted(fields, raw);
-			if (values === undefined) return;
-			const page =
-				operation.list === undefined
-					? {}
-					: { limit: 50, ...(operation.list.pages === 'offset' && { offset: 0 }) };
-			const request = buildRequest(operation, fields, values, {
-				account: accountOf(operation, wawp, values),
-				file: operation.media && file,
-				page: operation.list?.pages === 'whole' ? {} : page,
-			});
-			assertAllowed(contract, operation, request);
-			sent++;
-		}),
-		{ numRuns: 60 },
-	);
-});
+test.each(casesOf(wawp))(
+	'whatever is entered, %s leaves only as the contract wants it',
+	async (_, operation) => {
+		const contract = await loadContract();
+		const { shown, options } = fieldsOf(operation, wawp);
+		const fields = [...shown, ...options].filter(({ in: place }) => place !== 'file');
+		fc.assert(
+			fc.property(entries(fields, operation), fc.constantFrom(...FILES), (raw, file) => {
+				const values = accepted(fields, raw);
+				if (values === undefined) return;
+				const page =
+					operation.list === undefined
+						? {}
+						: { limit: 50, ...(operation.list.pages === 'offset' && { offset: 0 }) };
+				const request = buildRequest(operation, fields, values, {
+					account: accountOf(operation, wawp, values),
+					file: operation.media && file,
+					page: operation.list?.pages === 'whole' ? {} : page,
+				});
+				assertAllowed('wawp', contract, operation, request);
+				sent++;
+			}),
+			{ numRuns: 60 },
+		);
+	},
+);
 
 test('many of these requests would leave: the property is not empty', () => {
 	expect(sent).toBeGreaterThan(1000);
