@@ -10,7 +10,7 @@ const PACKAGE = ['package.json'];
 const NODES = ['{nodes,packages/*/nodes}/**/*.ts'];
 const CREDENTIALS = ['{credentials,packages/*/credentials}/**/*.ts'];
 /** What people read and change; tests may be as long as their cases. */
-const MEASURED = [...NODES, ...CREDENTIALS, '{sandbox,e2e,demo,scripts}/**/*.{ts,mjs,js}'];
+const MEASURED = [...NODES, ...CREDENTIALS, '{sandbox,e2e,demo,bench,scripts,soak}/**/*.{ts,mjs,js}'];
 /** Lists of facts: long without being hard. */
 const TABLES = [
 	'nodes/Wawp/operations/*.ts',

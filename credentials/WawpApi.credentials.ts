@@ -48,13 +48,21 @@ export class WawpApi implements ICredentialType {
 			description: 'Change it only for a staging server or the local sandbox',
 		},
 		{
+			displayName: 'Webhook API URL',
+			name: 'webhookApiUrl',
+			type: 'string',
+			default: 'https://api.wawp.net/v2',
+			description:
+				'Wawp\'s second API, which manages webhooks: for the Wawp Trigger with Registration "Automatic" and for Session → Check Webhook. Change it only for a staging server or the local sandbox.',
+		},
+		{
 			displayName: 'Webhook Secret',
 			name: 'webhookSecret',
 			type: 'string',
 			typeOptions: { password: true },
 			default: '',
 			description:
-				'For the Wawp Trigger: with a secret, every delivery must prove that it comes from Wawp. Enter the same secret at the webhook in Wawp.',
+				'For the Wawp Trigger: with a secret, every delivery must prove that it comes from Wawp. Enter the same secret at the webhook in Wawp, unless the trigger registers itself there.',
 		},
 	];
 

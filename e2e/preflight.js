@@ -4,10 +4,10 @@
  * installed or started. Plain JavaScript without dependencies, since they may be among what is not there yet.
  */
 const { hasPinnedN8n } = require('./n8n/paths');
-const { BUILD_TOOLS, whatIsMissing } = require('./n8n/tools');
+const { BUILD_TOOLS, QUEUE_TOOLS, whatIsMissing } = require('./n8n/tools');
 
 const installsN8n = (process.env['N8N_BIN'] ?? '') === '' && !hasPinnedN8n();
-const missing = whatIsMissing(['Chromium', 'tar', ...(installsN8n ? BUILD_TOOLS : [])]);
+const missing = whatIsMissing(['Chromium', 'tar', ...QUEUE_TOOLS, ...(installsN8n ? BUILD_TOOLS : [])]);
 if (missing !== undefined) {
 	console.error(`The suite cannot run: ${missing}`);
 	process.exitCode = 1;

@@ -18,7 +18,7 @@ async function main(): Promise<void> {
 	});
 }
 
-function greeting({ url, baseUrl, wassengerUrl, wutsUrl }: Sandbox): string {
+function greeting({ url, baseUrl, webhookApiUrl, wassengerUrl, wutsUrl }: Sandbox): string {
 	const [account] = DEFAULT_ACCOUNTS;
 	return [
 		'A local Wawp runs. The phone, its statuses and its events:',
@@ -26,6 +26,7 @@ function greeting({ url, baseUrl, wassengerUrl, wutsUrl }: Sandbox): string {
 		'',
 		'In n8n, a Wawp credential with',
 		`  Base URL      ${baseUrl}`,
+		`  Webhook API   ${webhookApiUrl}`,
 		`  Access Token  ${account?.accessToken ?? ''}`,
 		`  Instance ID   ${account?.instances[0]?.id ?? ''}`,
 		'',

@@ -40,6 +40,7 @@ function sandboxOf(world: World, server: Server): Sandbox {
 	return {
 		url: ground.origin,
 		baseUrl: ground.origin + ROOTS.wawp,
+		webhookApiUrl: ground.origin + ROOTS.wawpV2,
 		wassengerUrl: ground.origin + ROOTS.wassenger,
 		wutsUrl: ground.origin + ROOTS.wuts,
 		requests: traffic.requests,
@@ -49,6 +50,8 @@ function sandboxOf(world: World, server: Server): Sandbox {
 		webhookLog: states.wawp.webhooks.log,
 		fail: (fault) => traffic.faults.add(fault),
 		clearFaults: () => traffic.faults.clear(),
+		failDelivery: (fault) => states.wawp.webhooks.faults.add(fault),
+		clearDeliveryFaults: () => states.wawp.webhooks.faults.clear(),
 		emit: async (instanceId, event, payload) => {
 			const { envelope, delivered } = sendEvent(states.wawp, instanceId, { event, payload });
 			await delivered;

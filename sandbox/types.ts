@@ -4,7 +4,7 @@ import type { Fault } from './http/faults/types';
 import type { LedgerEntry } from './http/ledger';
 import type { RecordedRequest } from './http/server';
 import type { WassengerOptions } from './wassenger/types';
-import type { WawpOptions, WebhookAttempt, WebhookEnvelope } from './wawp/types';
+import type { DeliveryFault, WawpOptions, WebhookAttempt, WebhookEnvelope } from './wawp/types';
 import type { WutsOptions } from './wuts/types';
 
 export type { PostedStatus, StatusView } from './ground/statusFeed';
@@ -19,8 +19,6 @@ export type * from './wuts/types';
 export interface SandboxOptions extends WawpOptions, WassengerOptions, WutsOptions {
 	/** 0 (the default) takes any free port; the sandbox always listens on 127.0.0.1. */
 	port?: number;
-	/** The chance of faults with a `rate`: with the same seed (1 by default) the same calls fail. */
-	seed?: number;
 }
 
 /** A running sandbox. */
@@ -29,6 +27,8 @@ export interface Sandbox {
 	url: string;
 	/** The Base URL of the credential. */
 	baseUrl: string;
+	/** The Webhook API URL of the credential. */
+	webhookApiUrl: string;
 	/** The Base URL of a Wassenger credential. */
 	wassengerUrl: string;
 	/** The Base URL of a WUTS credential. */
@@ -44,6 +44,8 @@ export interface Sandbox {
 	webhookLog: WebhookAttempt[];
 	fail(fault: Fault): void;
 	clearFaults(): void;
+	failDelivery(fault: DeliveryFault): void;
+	clearDeliveryFaults(): void;
 	/**
 	 * Sends a webhook event of an instance; without a payload a realistic sample.
 	 * Resolves with the envelope after the last attempt of delivery (at once when the instance has no webhook for it).

@@ -10,11 +10,11 @@ import type { Service } from './http/service';
 import type { SandboxOptions } from './types';
 import { wassenger } from './wassenger/service';
 import { DEFAULT_ACCOUNTS } from './wawp/accounts';
-import { wawp } from './wawp/service';
+import { wawp, wawpV2 } from './wawp/service';
 import { wuts } from './wuts/service';
 
 /** The services of the sandbox by name. */
-export const SERVICES = { wawp, wassenger, wuts };
+export const SERVICES = { wawp, wawpV2, wassenger, wuts };
 
 /** The APIs the sandbox speaks. */
 export type ServiceName = keyof typeof SERVICES;

@@ -24,7 +24,7 @@ import type { Workflow, WorkflowNode } from '../../e2e/n8n/workflows';
 export const SHOP = 'A1B2C3D4E5F6';
 export const DESK = 'B2C3D4E5F6A1';
 
-/** The examples of the job. An instance of the sandbox has one webhook: that of the instance named here gets the events. */
+/** The examples of the job; the dashboard's webhook of the instance named here gets the events. */
 const STAGED = [
 	{ file: 'status-from-message.json', instanceId: SHOP },
 	{ file: 'keep-connected.json', instanceId: DESK },
@@ -51,6 +51,7 @@ export async function connect(n8n: N8nClient, sandbox: Sandbox, secrets: Secrets
 		accessToken: secrets.accessToken,
 		instanceId: SHOP,
 		baseUrl: sandbox.baseUrl,
+		webhookApiUrl: sandbox.webhookApiUrl,
 		webhookSecret: secrets.webhookSecret,
 	});
 	for (const { file, instanceId } of STAGED) {

@@ -19,6 +19,7 @@ export interface WawpApiData {
 	accessToken: string;
 	instanceId: string;
 	baseUrl: string;
+	webhookApiUrl?: string;
 	webhookSecret: string;
 }
 

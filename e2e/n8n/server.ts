@@ -1,42 +1,40 @@
 /** A running n8n: started as a child of this process, and ended with it. */
-import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 
-import type { ResultPromise } from 'execa';
 import getPort from 'get-port';
 import { request } from 'undici';
 
-import { lastLines, signal, start } from './command';
-import type { Started } from './command';
+import { startBackground } from './background';
+import type { Background } from './background';
 import { Failure } from './failure';
 import type { N8n } from './install';
 import { tryLock } from './lock';
 import { settingsEnvironment } from './settings';
-import { onShutdown } from './shutdown';
 import type { UserFolder } from './user-folder';
 
 const HOST = '127.0.0.1';
 const START_MS = 180_000;
-const STOP_MS = 15_000;
 
 /** How n8n is started. */
 interface StartOptions {
+	/** What this process of n8n does, as n8n's command line says it: `start` unless given. */
+	command?: string[];
 	/** The port that is taken when it is free. */
 	port?: number;
+	/** The port of one that has just ended there: no other will do. */
+	samePort?: number;
 	/** How n8n writes its log. */
 	logLevel?: 'debug' | 'info';
 	logFormat?: 'json' | 'text';
+	/** Settings on top of those of a local n8n. */
+	env?: NodeJS.ProcessEnv;
+	/** How long it may take to end in order; what it does still runs to its end meanwhile. */
+	endMs?: number;
 }
 
 /** A started n8n. */
-export interface RunningN8n {
+export interface RunningN8n extends Background {
 	url: string;
-	/** The file with all it wrote. */
-	log: string;
-	/** Resolves when the process has ended, for whatever reason. */
-	ended: Promise<void>;
-	stop: () => Promise<void>;
 }
 
 /**
@@ -53,58 +51,32 @@ export async function startN8n(
 	if (typeof unlock === 'number') {
 		throw new Failure(`process ${unlock} runs an n8n in ${folder.path} already: please stop it first.`);
 	}
-	const port = await getPort({ host: HOST, port: options.port });
-	const brokerPort = await getPort({ host: HOST });
-	const env = settingsEnvironment(n8n.env, { ...options, folder, port, brokerPort, pinned: n8n.pinned });
-	const log = path.join(folder.path, 'n8n.log');
-	const { child } = await launch(n8n, env, folder.path, log);
-	const ended = endOf(child).then(unlock);
-	const server = { url: `http://${HOST}:${port}`, log, ended, stop: () => stop(child, ended) };
-	void ended.then(onShutdown(server.stop));
 	try {
-		await untilReady(server, child);
+		const server = await launch(n8n, folder, options);
+		const ended = server.ended.then(unlock);
+		return { ...server, ended, stop: () => server.stop().then(() => ended) };
 	} catch (error) {
-		await server.stop();
+		await unlock();
 		throw error;
 	}
-	return server;
 }
 
-/** A process group of its own, so that Ctrl-C reaches only this process, which then ends n8n in order. */
-async function launch(n8n: N8n, env: NodeJS.ProcessEnv, cwd: string, log: string): Promise<Started> {
-	writeFileSync(log, '', { mode: 0o600 });
-	const output = { file: log, append: true };
-	return await start(n8n.command, [...n8n.args, 'start'], {
-		cwd,
-		env,
-		extendEnv: false,
-		detached: true,
-		stdout: output,
-		stderr: output,
-		buffer: false,
-		forceKillAfterDelay: STOP_MS,
+async function launch(n8n: N8n, folder: UserFolder, options: StartOptions): Promise<RunningN8n> {
+	const { command = ['start'], env = {}, endMs } = options;
+	const port = options.samePort ?? (await getPort({ host: HOST, port: options.port }));
+	const brokerPort = await getPort({ host: HOST });
+	const url = `http://${HOST}:${port}`;
+	const settings = { ...options, folder, port, brokerPort, pinned: n8n.pinned };
+	const background = await startBackground(n8n.command, [...n8n.args, ...command], {
+		name: ['n8n', ...command].join(' '),
+		cwd: folder.path,
+		env: { ...settingsEnvironment(n8n.env, settings), ...env },
+		log: path.join(folder.path, 'n8n.log'),
+		endMs,
+		isReady: () => answers(`${url}/healthz/readiness`),
+		patienceMs: START_MS,
 	});
-}
-
-async function untilReady(server: RunningN8n, child: ResultPromise): Promise<void> {
-	const deadline = Date.now() + START_MS;
-	while (Date.now() < deadline) {
-		if (await answers(`${server.url}/healthz/readiness`)) return;
-		await sleep(250);
-		if (hasEnded(child)) break;
-	}
-	const code = child.exitCode ?? child.signalCode ?? 'an error';
-	const why = hasEnded(child) ? `n8n ended with ${code}` : 'n8n did not answer in time';
-	throw new Failure(`${why} (its log: ${server.log}):\n${lastLines(readFileSync(server.log, 'utf8'), 15)}`);
-}
-
-/** Its own end: what it started may hold on to its output for longer. */
-async function endOf(child: ResultPromise): Promise<void> {
-	await Promise.race([child, new Promise((resolve) => child.once('exit', resolve))]);
-}
-
-function hasEnded(child: ResultPromise): boolean {
-	return child.pid === undefined || child.exitCode !== null || child.signalCode !== null;
+	return { ...background, url };
 }
 
 /** Whether somebody answers a GET with 200. */
@@ -116,12 +88,4 @@ export async function answers(url: string): Promise<boolean> {
 	} catch {
 		return false;
 	}
-}
-
-/** SIGTERM first, and after a while SIGKILL; then for what is left of its process group. */
-async function stop(child: ResultPromise, ended: Promise<void>): Promise<void> {
-	if (child.pid === undefined || hasEnded(child)) return;
-	child.kill('SIGTERM');
-	await ended;
-	signal(-child.pid, 'SIGKILL');
 }

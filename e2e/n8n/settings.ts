@@ -30,6 +30,8 @@ export function settingsEnvironment(base: NodeJS.ProcessEnv, settings: Settings)
 		N8N_HOST: '127.0.0.1',
 		N8N_PROTOCOL: 'http',
 		N8N_PORT: String(settings.port),
+		// A worker listens nowhere else.
+		QUEUE_HEALTH_CHECK_PORT: String(settings.port),
 		N8N_RUNNERS_BROKER_PORT: String(settings.brokerPort),
 		N8N_LOG_LEVEL: settings.logLevel ?? 'info',
 		N8N_LOG_FORMAT: settings.logFormat ?? 'text',

@@ -4,12 +4,14 @@
  * Plain JavaScript, since e2e/preflight.js asks before the dependencies of the clone are installed.
  */
 const { spawnSync } = require('node:child_process');
-const { existsSync } = require('node:fs');
+const { existsSync, readdirSync } = require('node:fs');
 const path = require('node:path');
 
 /** @type {Record<string, { debian: string, isThere?: () => boolean }>} the Debian package of each */
 const TOOLS = {
 	Chromium: { debian: 'chromium', isThere: () => findChromium() !== undefined },
+	PostgreSQL: { debian: 'postgresql', isThere: () => findPostgres() !== undefined },
+	'redis-server': { debian: 'redis-server' },
 	tar: { debian: 'tar' },
 	python3: { debian: 'python3' },
 	make: { debian: 'build-essential' },
@@ -18,6 +20,12 @@ const TOOLS = {
 
 /** What n8n's one native module (SQLite) is built with. */
 const BUILD_TOOLS = ['python3', 'make', 'g++'];
+
+/** What the suite of queue mode starts. */
+const QUEUE_TOOLS = ['PostgreSQL', 'redis-server'];
+
+/** Debian keeps PostgreSQL's programs here, a folder per version, and not on the path. */
+const POSTGRES_FOLDER = '/usr/lib/postgresql';
 
 const CHROMIUM_NAMES = ['chromium', 'chromium-browser', 'google-chrome'];
 
@@ -31,6 +39,21 @@ function findChromium() {
 	const folders = (process.env['PATH'] ?? '').split(path.delimiter);
 	const onPath = CHROMIUM_NAMES.flatMap((name) => folders.map((folder) => path.join(folder, name)));
 	return (named === '' ? onPath : [named]).find((file) => existsSync(file) && runs(file));
+}
+
+/**
+ * PostgreSQL's own programs (`initdb`, `postgres`): the newest of Debian's, else those on the path.
+ *
+ * @returns {string | undefined} their folder
+ */
+function findPostgres() {
+	const versions = existsSync(POSTGRES_FOLDER) ? readdirSync(POSTGRES_FOLDER) : [];
+	const newestFirst = versions.sort((one, other) => Number(other) - Number(one));
+	const folders = [
+		...newestFirst.map((version) => path.join(POSTGRES_FOLDER, version, 'bin')),
+		...(process.env['PATH'] ?? '').split(path.delimiter),
+	];
+	return folders.find((folder) => existsSync(path.join(folder, 'initdb')));
 }
 
 /**
@@ -55,4 +78,4 @@ function runs(command) {
 	return spawnSync(command, ['--version'], { stdio: 'ignore', timeout: 5000 }).status === 0;
 }
 
-module.exports = { BUILD_TOOLS, findChromium, whatIsMissing };
+module.exports = { BUILD_TOOLS, QUEUE_TOOLS, findChromium, findPostgres, whatIsMissing };

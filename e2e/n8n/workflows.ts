@@ -51,6 +51,7 @@ const PATIENCE_MS = 30_000;
 /** Which credential a node of these packages takes. */
 const CREDENTIAL_TYPES: Record<string, string> = {
 	'n8n-nodes-wawp.wawp': WAWP_API,
+	'n8n-nodes-wawp.wawpTool': WAWP_API,
 	'n8n-nodes-wawp.wawpTrigger': WAWP_API,
 	'n8n-nodes-wassenger-status.wassenger': 'wassengerApi',
 	'n8n-nodes-wuts-status.wuts': 'wutsApi',

@@ -1,6 +1,5 @@
-import { request } from 'undici';
-
 import { errorOf, itemsOf } from '../n8n/executions';
+import { press } from './phone';
 import { GOOD, itemsToWawp, line, node, WAWP } from './workflow';
 import { DESK, LAPTOP, openScene, SHOP } from './world';
 import type { Scene } from './world';
@@ -24,17 +23,6 @@ async function run(
 	const execution = await scene.run(itemsToWawp(items, parameters));
 	if (execution.status !== 'success') throw new Error(errorOf(execution, WAWP) ?? execution.status);
 	return itemsOf(execution, GOOD);
-}
-
-/** What the sandbox's own phone buttons do. */
-async function phone(instance: string, action: string, body: object = {}): Promise<void> {
-	const answer = await request(`${scene.sandbox.url}/sandbox/instances/${instance}/${action}`, {
-		method: 'POST',
-		headers: { 'content-type': 'application/json' },
-		body: JSON.stringify(body),
-	});
-	await answer.body.dump();
-	expect(answer.statusCode).toBe(200);
 }
 
 async function stateOf(instance: string) {
@@ -97,13 +85,13 @@ describe('Session', () => {
 			connected: true,
 			actions: [],
 		});
-		await phone(SHOP, 'stop');
+		await press(scene, SHOP, 'stop');
 		const options = { pollSeconds: 1 };
 		expect((await run('session', 'ensureConnected', [SHOP], { options }))[0]?.json).toMatchObject({
 			connected: true,
 			actions: ['started'],
 		});
-		await phone(SHOP, 'disconnect', { to: 'FAILED' });
+		await press(scene, SHOP, 'disconnect', { to: 'FAILED' });
 		expect((await run('session', 'ensureConnected', [SHOP], { options }))[0]?.json).toMatchObject({
 			connected: true,
 			actions: ['restarted'],
@@ -111,7 +99,7 @@ describe('Session', () => {
 	});
 
 	it('Ensure Connected gives the QR code when the phone has to scan', async () => {
-		await phone(DESK, 'disconnect', { to: 'SCAN_QR_CODE' });
+		await press(scene, DESK, 'disconnect', { to: 'SCAN_QR_CODE' });
 		const [item] = await run('session', 'ensureConnected', [DESK]);
 		expect(item?.json).toMatchObject({ connected: false, needed: 'scan' });
 		expect(Object.values(item?.binary ?? {})[0]?.mimeType).toBe('image/png');
@@ -126,16 +114,17 @@ describe('Login', () => {
 		expect(Object.values(image?.binary ?? {})[0]?.mimeType).toBe('image/png');
 		const [text] = await run('login', 'getQrText', [SHOP]);
 		expect(JSON.stringify(text?.json)).toContain('2@');
-		await phone(SHOP, 'scan');
+		await press(scene, SHOP, 'scan');
 		expect(await stateOf(SHOP)).toBe('WORKING');
 	});
 
 	it('links by pairing code, with the number as people type it', async () => {
-		if ((await stateOf(DESK)) !== 'SCAN_QR_CODE') await phone(DESK, 'disconnect', { to: 'SCAN_QR_CODE' });
+		if ((await stateOf(DESK)) !== 'SCAN_QR_CODE')
+			await press(scene, DESK, 'disconnect', { to: 'SCAN_QR_CODE' });
 		const phoneNumber = '+20 100 123 4567';
 		const [item] = await run('login', 'requestPairingCode', [DESK], { phoneNumber });
 		expect(item?.json).toMatchObject({ phone: '201001234567' });
-		await phone(DESK, 'pair', { code: item?.json['pairingCode'] });
+		await press(scene, DESK, 'pair', { code: item?.json['pairingCode'] });
 		expect(await stateOf(DESK)).toBe('WORKING');
 	});
 

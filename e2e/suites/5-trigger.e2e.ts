@@ -1,8 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-import { request } from 'undici';
-
 import { setWebhook } from '../../demo/job/stage';
+import { post } from '../load/send';
 import { itemsOf } from '../n8n/executions';
 import {
 	activateWorkflow,
@@ -13,7 +12,6 @@ import {
 } from '../n8n/workflows';
 import { withCredential } from '../n8n/workflows';
 import type { Workflow } from '../n8n/workflows';
-import type { Delivery } from './deliveries';
 import { deliver, halfForged, messageEvent } from './deliveries';
 import { TRIGGER, triggerOnly } from './workflow';
 import { openScene, SHOP } from './world';
@@ -42,17 +40,6 @@ function urlOf(workflow: Workflow, mode: 'webhook' | 'webhook-test'): string {
 	const [trigger] = workflow.nodes;
 	if (trigger === undefined) throw new Error('a workflow without a trigger');
 	return webhookUrl(scene.n8n.url, trigger, mode);
-}
-
-async function post(url: string, { body, headers, query }: Pick<Delivery, 'body' | 'headers' | 'query'>) {
-	const answer = await request(url, {
-		method: 'POST',
-		headers: { 'content-type': 'application/json', ...headers },
-		body,
-		query,
-	});
-	await answer.body.dump();
-	return answer.statusCode;
 }
 
 /** All executions of a workflow, once there are as many as expected and no more come. */

@@ -17,7 +17,7 @@ type Scheme = (body: string, secret: string) => Pick<Delivery, 'headers' | 'quer
 
 /** Every way in which a delivery can prove that it knows the secret. */
 const SCHEMES: Record<string, Scheme> = {
-	'X-Webhook-Hmac': (body, secret) => ({ headers: { 'X-Webhook-Hmac': hex('sha512', body, secret) } }),
+	'X-Webhook-Hmac': (body, secret) => ({ headers: signed(body, secret) }),
 	'X-Webhook-Hmac with its algorithm': (body, secret) => ({
 		headers: {
 			'X-Webhook-Hmac': hex('sha256', body, secret),
@@ -49,12 +49,12 @@ const FORGERIES: ((secret: string) => Delivery)[] = [
 		good: false,
 	})),
 	...SIGNING.map((scheme) => (secret: string) => ({
-		...deliver(scheme, secret, Date.now() - 6 * 60_000),
+		...deliver(scheme, secret, Date.now() - 61 * 60_000),
 		kind: `${scheme}: stale`,
 		good: false,
 	})),
 	...SIGNING.map((scheme) => (secret: string) => ({
-		...deliver(scheme, secret, Date.now() + 6 * 60_000),
+		...deliver(scheme, secret, Date.now() + 61 * 60_000),
 		kind: `${scheme}: from the future`,
 		good: false,
 	})),
@@ -69,12 +69,26 @@ const FORGERIES: ((secret: string) => Delivery)[] = [
 
 /** As many good deliveries as forged ones, mixed, each kind about as often as the others. */
 export function halfForged(secret: string, count: number): Delivery[] {
-	const schemes = Object.keys(SCHEMES);
 	return Array.from({ length: count }, (_, index) => {
 		const turn = Math.floor(index / 2);
-		if (index % 2 === 0) return deliver(schemes[turn % schemes.length] ?? '', secret);
-		return FORGERIES[turn % FORGERIES.length]?.(secret) ?? deliver('', secret);
+		return index % 2 === 0 ? proven(secret, turn) : forged(secret, turn);
 	});
+}
+
+/** A good delivery: each turn proves itself in another way. */
+export function proven(secret: string, turn: number): Delivery {
+	const schemes = Object.keys(SCHEMES);
+	return deliver(schemes[turn % schemes.length] ?? '', secret);
+}
+
+/** A forgery: each turn is another kind. */
+export function forged(secret: string, turn: number): Delivery {
+	return FORGERIES[turn % FORGERIES.length]?.(secret) ?? deliver('', secret);
+}
+
+/** The headers of a body that the owner of the secret has signed, whatever it is. */
+export function signed(body: string, secret: string): Record<string, string> {
+	return { 'X-Webhook-Hmac': hex('sha512', body, secret) };
 }
 
 /** A good delivery. */

@@ -9,6 +9,7 @@ export const WAWP = 'Wawp';
 export const GOOD = 'Good';
 export const BAD = 'Bad';
 export const TRIGGER = 'Wawp Trigger';
+const LOOP = 'Loop';
 
 /** What n8n does when the node fails. */
 type OnError = 'stopWorkflow' | 'continueRegularOutput' | 'continueErrorOutput';
@@ -41,6 +42,34 @@ export function itemsToWawp(
 	return { ...workflow(nodes, connections), pinData: { [START]: items } };
 }
 
+/** The workflow with n8n's Retry On Fail on its Wawp node: five tries, with the shortest wait that n8n has. */
+export function retrying(workflow: Workflow): Workflow {
+	const settings = { retryOnFail: true, maxTries: 5, waitBetweenTries: 1 };
+	const nodes = workflow.nodes.map((one) => (one.name === WAWP ? { ...one, ...settings } : one));
+	return { ...workflow, nodes };
+}
+
+/** The workflow with other parameters in its Wawp node. */
+export function edited(workflow: Workflow, parameters: Record<string, unknown>): Workflow {
+	const nodes = workflow.nodes.map((one) => (one.name === WAWP ? { ...one, parameters } : one));
+	return { ...workflow, nodes };
+}
+
+/** Manual trigger with pinned items → Loop Over Items, one at a time → Wawp → back to the loop. */
+export function loopOverWawp(items: PinnedItem[], parameters: Record<string, unknown>): Workflow {
+	const nodes = [
+		node(START, 'n8n-nodes-base.manualTrigger', {}),
+		node(LOOP, 'n8n-nodes-base.splitInBatches', { batchSize: 1, options: {} }, 3),
+		node(WAWP, 'n8n-nodes-wawp.wawp', parameters),
+	];
+	const connections = {
+		[START]: { main: [[to(LOOP)]] },
+		[LOOP]: { main: [[], [to(WAWP)]] },
+		[WAWP]: { main: [[to(LOOP)]] },
+	};
+	return { ...workflow(nodes, connections), pinData: { [START]: items } };
+}
+
 /** Manual trigger → nodes one after the other. */
 export function line(...nodes: WorkflowNode[]): Workflow {
 	const all = [node(START, 'n8n-nodes-base.manualTrigger', {}), ...nodes];
@@ -53,9 +82,13 @@ export function line(...nodes: WorkflowNode[]): Workflow {
 
 /** Wawp Trigger → Good. */
 export function triggerOnly(parameters: Record<string, unknown>): Workflow {
+	return afterTrigger(parameters, node(GOOD, 'n8n-nodes-base.noOp', {}));
+}
+
+/** Wawp Trigger → another node. */
+export function afterTrigger(parameters: Record<string, unknown>, next: WorkflowNode): Workflow {
 	const trigger = { ...node(TRIGGER, 'n8n-nodes-wawp.wawpTrigger', parameters), webhookId: randomUUID() };
-	const nodes = [trigger, node(GOOD, 'n8n-nodes-base.noOp', {})];
-	return workflow(nodes, { [TRIGGER]: { main: [[to(GOOD)]] } });
+	return workflow([trigger, next], { [TRIGGER]: { main: [[to(next.name)]] } });
 }
 
 /** One node. */
@@ -68,7 +101,8 @@ export function node(
 	return { id: randomUUID(), name, type, typeVersion, position: [0, 0], parameters };
 }
 
-function workflow(nodes: WorkflowNode[], connections: Record<string, unknown>): Workflow {
+/** Nodes with their connections, under a name of its own. */
+export function workflow(nodes: WorkflowNode[], connections: Record<string, unknown>): Workflow {
 	const id = `e2e${randomBytes(6).toString('hex')}`;
 	return { id, name: id, nodes, connections, settings: { executionOrder: 'v1' } };
 }

@@ -53,7 +53,8 @@ export async function openScene(name: string, options: SandboxOptions = {}): Pro
 	const { accessToken, webhookSecret } = world.secrets;
 	const webhookRetry = { attempts: 2, delayMs: 100 };
 	const sandbox = await openSandbox({ accounts: accounts(accessToken), webhookRetry, ...options });
-	const data = { accessToken, instanceId: SHOP, baseUrl: sandbox.baseUrl, webhookSecret };
+	const { baseUrl, webhookApiUrl } = sandbox;
+	const data = { accessToken, instanceId: SHOP, baseUrl, webhookApiUrl, webhookSecret };
 	const credential = await saveCredential(world.n8n, name, data);
 	const run = async (workflow: Workflow) => {
 		await saveWorkflow(world.n8n, withCredential(workflow, credential));

@@ -9,6 +9,7 @@ import {
 import { wawpApiTest } from '../Wawp/credentialTest';
 import { TRIGGER_PROPERTIES } from './properties';
 import { assertVerifiable, receive } from './receive';
+import { isRegistered, register, unregister } from './registration';
 
 /** Starts a workflow when Wawp's webhook reports an event of a WhatsApp instance. */
 export class WawpTrigger implements INodeType {
@@ -23,7 +24,7 @@ export class WawpTrigger implements INodeType {
 		description: 'Starts the workflow when Wawp reports a WhatsApp event',
 		eventTriggerDescription: 'Waiting for an event from Wawp',
 		activationMessage:
-			'Wawp can start this workflow now, once the Production URL stands in the Webhook settings of your instance.',
+			'Wawp can start this workflow now, once the Production URL stands in the Webhook settings of your instance; with Registration "Automatic" it does.',
 		defaults: { name: 'Wawp Trigger' },
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
@@ -56,22 +57,20 @@ export class WawpTrigger implements INodeType {
 
 	methods = { credentialTest: { wawpApiTest } };
 
-	/**
-	 * Wawp's v1 API has no call that registers a webhook: people paste the URL into Wawp's dashboard. So nothing
-	 * ever exists on Wawp's side that n8n made, and there is nothing to delete. Saying "not there" on activation
-	 * makes n8n call `create`, which checks the configuration.
-	 */
+	/** n8n asks `checkExists` before every activation, and calls `create` where that says no. */
 	webhookMethods = {
 		default: {
 			async checkExists(this: IHookFunctions): Promise<boolean> {
-				return await Promise.resolve(false);
+				await assertVerifiable(this);
+				return await isRegistered(this);
 			},
 			async create(this: IHookFunctions): Promise<boolean> {
-				await assertVerifiable(this);
+				await register(this);
 				return true;
 			},
 			async delete(this: IHookFunctions): Promise<boolean> {
-				return await Promise.resolve(true);
+				await unregister(this);
+				return true;
 			},
 		},
 	};

@@ -1,12 +1,35 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { ALL_EVENTS, EVENTS } from './events';
 
+const registration: INodeProperties = {
+	displayName: 'Registration',
+	name: 'registration',
+	type: 'options',
+	noDataExpression: true,
+	default: 'manual',
+	description: 'How Wawp learns where to send its events',
+	options: [
+		{
+			name: 'Automatic',
+			value: 'automatic',
+			description:
+				'This node adds its URL, events and secret at Wawp when the workflow is activated, and takes them out afterwards; other webhooks stay as they are. Needs a credential, and a Wawp plan with webhooks through the API.',
+		},
+		{
+			name: 'Manual',
+			value: 'manual',
+			description: 'You enter the URL in the Wawp dashboard',
+		},
+	],
+};
+
 const setUp: INodeProperties = {
 	displayName:
 		'Wawp has to know where to send its events: copy the Production URL from above, open <a href="https://wawp.net/account/connect" target="_blank">wawp.net → Account → Connect</a>, choose <b>Webhook</b> on the card of your instance, paste the URL and tick the same events as here',
 	name: 'setUpNotice',
 	type: 'notice',
 	default: '',
+	displayOptions: { show: { registration: ['manual'] } },
 };
 
 const events: INodeProperties = {
@@ -118,6 +141,7 @@ const options: INodeProperties = {
 
 /** The trigger's parameters in the order of the editor. */
 export const TRIGGER_PROPERTIES: INodeProperties[] = [
+	registration,
 	setUp,
 	events,
 	verification,

@@ -4,12 +4,13 @@ import { invalidInput, type Problem } from './problem';
 const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
 
 /**
- * The credential's Base URL without spaces around it and slashes at its end.
+ * The credential's Base URL, or another address, without spaces around it and slashes at its end.
  *
  * @param fallback what an empty field means: the API's own address
+ * @param field what the credential calls it
  * @throws Problem for what is no web address, or plain http to another machine: the secret would travel readable
  */
-export function baseUrl(entered: unknown, fallback: string): string {
+export function baseUrl(entered: unknown, fallback: string, field = 'Base URL'): string {
 	const text = asText(entered).trim().replace(/\/+$/, '') || fallback;
 	const address = URL.canParse(text) ? new URL(text) : undefined;
 	if (
@@ -18,14 +19,17 @@ export function baseUrl(entered: unknown, fallback: string): string {
 		address.search ||
 		address.hash
 	) {
-		throw wrong(`expected a web address such as ${fallback}`);
+		throw wrong(field, `expected a web address such as ${fallback}`);
 	}
 	if (address.protocol === 'http:' && !LOOPBACK.test(address.hostname)) {
-		throw wrong('expected https://; plain http:// is only accepted for this machine (127.0.0.1, localhost)');
+		throw wrong(
+			field,
+			'expected https://; plain http:// is only accepted for this machine (127.0.0.1, localhost)',
+		);
 	}
 	return text;
 }
 
-function wrong(expected: string): Problem {
-	return invalidInput('Base URL', expected, 'Correct it in the credential.');
+function wrong(field: string, expected: string): Problem {
+	return invalidInput(field, expected, 'Correct it in the credential.');
 }

@@ -1,7 +1,9 @@
-import { sleep, type IDataObject } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
+import { asText } from './json';
 import type { Answer, Calls, Judged, Method, Route, Service } from './operation';
-import { send, type Connection } from './transport';
+import { pause } from './pause';
+import { sendSafely, type Persistent } from './tries';
 
 /**
  * What operations of several calls use.
@@ -10,27 +12,36 @@ import { send, type Connection } from './transport';
  * @param answers the execution's memory for `once`
  */
 export function makeCalls(
-	connection: Connection,
+	connection: Persistent,
 	account: IDataObject,
 	answers: Map<string, Promise<Answer>>,
 ): Calls {
-	const call: Calls['call'] = async (route, query = {}) => {
-		const [method, path] = route.split(' ') as [Method, string];
+	const call: Calls['call'] = async (route, query = {}, values = {}) => {
+		const [method, template] = route.split(' ') as [Method, string];
+		const path = template.replace(/{(\w+)}/g, (_, name: string) => encodeURIComponent(values[name] ?? ''));
 		const request = { method, path, query: { ...account, ...query } };
-		return await send(connection, request, judgedBy(connection.service, route));
+		return await sendSafely(connection, request, judgedBy(connection.service, route));
 	};
 	return {
 		call,
-		once: async (route) => {
-			const key = `${route} ${JSON.stringify(account)}`;
-			const answer = answers.get(key) ?? call(route);
+		once: async (route, query = {}) => {
+			const key = `${route} ${JSON.stringify({ ...account, ...query })}`;
+			const answer = answers.get(key) ?? call(route, query);
 			answers.set(key, answer);
 			// A failure is not kept: the next item asks again.
 			answer.catch(() => answers.delete(key));
 			return await answer;
 		},
-		wait: sleep,
+		wait: async (milliseconds) => await pause(milliseconds, connection.signal),
+		ownAddresses: () => ownAddresses(connection.context),
 	};
+}
+
+/** n8n tells nodes no address of webhooks, but the one at which a waiting execution goes on stands beside it. */
+function ownAddresses(context: IExecuteFunctions): string[] {
+	const resumeUrl = asText(context.evaluateExpression('{{ $execution.resumeUrl }}', 0));
+	const beside = URL.canParse(resumeUrl) ? [new URL('..', resumeUrl).href] : [];
+	return [...new Set([...beside, context.getInstanceBaseUrl()])];
 }
 
 /** A call is judged as the operation whose route it takes; without one nothing is taken for granted. */

@@ -19,8 +19,10 @@ export function toNodeError(
 	itemIndex: number,
 	hidden: readonly string[],
 ): NodeApiError | NodeOperationError {
-	const { message, details } = describeProblem(error, hidden);
+	const { message: said, details } = describeProblem(error, hidden);
 	const description = details.hint;
+	// Of a tool's error an agent sees the message only, and it needs the remedy to do better.
+	const message = node.type.endsWith('Tool') ? `${said}. ${description}` : said;
 	// The error keeps its node and is stored with the execution: without what the user entered.
 	const bareNode = { ...node, parameters: {} };
 	if (details.httpStatus === null) {
@@ -36,6 +38,23 @@ export function toNodeError(
 			httpCode: String(details.httpStatus),
 		},
 	);
+}
+
+/**
+ * The error of something that concerns no item, such as the activation of a trigger. All that is to be said stands in the
+ * message: n8n shows and logs nothing else of it.
+ *
+ * @param step what failed, as the beginning of a sentence
+ * @param hidden values that must not be shown
+ */
+export function toHookError(
+	node: INode,
+	error: unknown,
+	step: string,
+	hidden: readonly string[],
+): NodeOperationError {
+	const { message, details } = describeProblem(error, hidden);
+	return new NodeOperationError({ ...node, parameters: {} }, `${step}: ${message}. ${details.hint}`.trim());
 }
 
 /**

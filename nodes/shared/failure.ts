@@ -1,7 +1,7 @@
 import type { IN8nHttpFullResponse } from 'n8n-workflow';
 
 import { refusalIn, shows, statusIn } from './evidence';
-import { asText } from './json';
+import { asText, present } from './json';
 import type { ApiError, Judged, Remedy, Service } from './operation';
 import { Problem, type Outcome } from './problem';
 
@@ -60,7 +60,7 @@ export function networkProblem(error: unknown, { service, judged, timeoutMs }: C
 		return new Problem(`${service.name} ${NEVER_LEFT[never] ?? ''}`, {
 			code: never,
 			httpStatus: null,
-			hint: 'Check the Base URL in the credential and the network. Nothing was sent.',
+			hint: `Check the ${addressOf(service)} in the credential and the network. Nothing was sent.`,
 			outcome: 'notSent',
 		});
 	}
@@ -109,7 +109,7 @@ export function restrictedBefore(): Problem {
 
 /** The problem in an answer that says no, by its error code or only by its status. */
 function refusal(
-	{ statusCode, body }: IN8nHttpFullResponse,
+	{ statusCode, headers, body }: IN8nHttpFullResponse,
 	stated: ApiError | undefined,
 	{ service, judged }: CallFacts,
 ): Problem {
@@ -123,8 +123,17 @@ function refusal(
 		httpStatus: statusCode,
 		hint: hint.join(' ').trim() || `Compare what was entered with what ${service.name} said.`,
 		outcome,
+		...present({ retryAfter: secondsToWait(headers['retry-after']) }),
 		...(stated === undefined && Boolean(body) && { answer: body }),
 	});
+}
+
+/** The seconds in a header Retry-After, which is a number of them or a date (RFC 9110, section 10.2.3). */
+function secondsToWait(header: unknown): number | undefined {
+	const text = asText(header).trim();
+	if (/^\d{1,9}$/.test(text)) return Number(text);
+	const left = Math.ceil((Date.parse(text) - Date.now()) / 1000);
+	return left > 0 ? left : undefined;
 }
 
 /** The remedy, and the server's own words where they do not stand in the message. */
@@ -152,6 +161,11 @@ function unstated(statusCode: number, body: unknown): ApiError {
 	};
 }
 
+/** What the credential calls the address of an API. */
+function addressOf({ addressField = 'Base URL' }: Service): string {
+	return addressField;
+}
+
 /** A JSON answer may be a bare text: then only its type tells it from a page. */
 function isJson(headers: IN8nHttpFullResponse['headers']): boolean {
 	return asText(headers['content-type']).includes('json');
@@ -160,11 +174,11 @@ function isJson(headers: IN8nHttpFullResponse['headers']): boolean {
 function redirectProblem(statusCode: number, location: unknown, { service, judged }: CallFacts): Problem {
 	const target =
 		typeof location === 'string' && URL.canParse(location) ? new URL(location).host : 'elsewhere';
-	const advice = `Enter the final address of ${service.name}'s API as Base URL in the credential (often https:// instead of http://, or with www).`;
+	const advice = `Enter the final address of ${service.name}'s API as ${addressOf(service)} in the credential (often https:// instead of http://, or with www).`;
 	const { hint, outcome } = unclear(judged);
 	const safe = NOT_CARRIED_OUT.includes(statusCode) || outcome === 'notSent';
 	return new Problem(
-		`Wrong Base URL: the address redirects to ${target}${safe ? '; nothing was sent' : ''}`,
+		`Wrong ${addressOf(service)}: the address redirects to ${target}${safe ? '; nothing was sent' : ''}`,
 		{
 			code: 'redirect',
 			httpStatus: statusCode,
@@ -179,7 +193,7 @@ function notJsonProblem({ statusCode, body }: IN8nHttpFullResponse, { service, j
 	return new Problem(`${service.name} answered with a page instead of data`, {
 		code: 'not_json',
 		httpStatus: statusCode,
-		hint: `The Base URL in the credential is probably not that of the API. ${hint}`,
+		hint: `The ${addressOf(service)} in the credential is probably not that of the API. ${hint}`,
 		outcome,
 		answer: body,
 	});

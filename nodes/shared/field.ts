@@ -69,8 +69,26 @@ export interface Controls {
 	outputField: string;
 	/** Only the fields that matter. */
 	simplify: boolean;
+	/** How often a call is tried again where that is safe. */
+	retries: number;
+	/** How many items a read works on at once. */
+	atATime: number;
 	/** Send on after WhatsApp restricted the number. */
 	sendOn: boolean;
+	/** Send what an earlier try of the execution may have sent. */
+	sendAgain: boolean;
+	/** Seconds between two sends, at least and … */
+	pauseMin: number;
+	/** … at most. */
+	pauseMax: number;
+	/** So many sends a minute at most; 0: no limit. */
+	perMinute: number;
+	/** After so many failed items nothing is sent any more; 0: never. */
+	stopAfter: number;
+	/** Look in the chat for what may have been sent. */
+	verify: boolean;
+	/** Look in the chat for what was sent. */
+	confirm: boolean;
 }
 
 /** Values of the fields after validation, by parameter name. Fields that are not shown or not added are absent. */

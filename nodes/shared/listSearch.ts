@@ -8,7 +8,6 @@ import type {
 import { toNodeError } from './errors';
 import { asObject, asText } from './json';
 import { hiddenOf, READ, type Listing, type Service } from './operation';
-import { DEFAULTS } from './options';
 import { readList } from './paging';
 import { buildRequest } from './request';
 import { withoutSecrets } from './secrets';
@@ -16,6 +15,9 @@ import { send, type Connection } from './transport';
 
 /** More would make a list slow to open; the rest is found by ID. */
 const MOST = 1000;
+
+/** Nobody waits longer for a list. */
+const TIMEOUT_MS = 30_000;
 
 /** What n8n calls while somebody types into a list of the editor. */
 export type ListSearch = (this: ILoadOptionsFunctions, filter?: string) => Promise<INodeListSearchResult>;
@@ -40,7 +42,7 @@ export function makeListSearch(
 	return async function (this: ILoadOptionsFunctions, filter = '') {
 		const account = accountOf(this);
 		const credential = await this.getCredentials(service.credentialType);
-		const connection = { context: this, service, credential, timeoutMs: DEFAULTS.timeout * 1000 };
+		const connection = { context: this, service, credential, timeoutMs: TIMEOUT_MS };
 		const lists = await Promise.allSettled(kinds.map(async (kind) => await read(connection, account, kind)));
 		const found = lists.flatMap((list) => (list.status === 'fulfilled' ? list.value : []));
 		const [failed] = lists.filter((list) => list.status === 'rejected');

@@ -42,11 +42,14 @@ export interface Output {
 
 /** The calls of an operation that needs more than one; they know the item's account and instance. */
 export interface Calls {
-	/** One call; throws a Problem like any other. */
-	call(route: Route, query?: IDataObject): Promise<Answer>;
+	/** One call, `path` with the values of the route's placeholders; throws a Problem like any other. */
+	call(route: Route, query?: IDataObject, path?: Record<string, string>): Promise<Answer>;
 	/** The same call at most once per execution and instance; for things that do not change meanwhile. */
-	once(route: Route): Promise<Answer>;
+	once(route: Route, query?: IDataObject): Promise<Answer>;
+	/** Throws a Problem once the execution is stopped. */
 	wait(milliseconds: number): Promise<void>;
+	/** With what the addresses begin at which this n8n takes webhooks. */
+	ownAddresses(): string[];
 }
 
 /**
@@ -80,6 +83,8 @@ export interface Operation {
 	optional?: Field[];
 	/** A notice above the fields. */
 	notice?: string;
+	/** It belongs to another API of the same account. */
+	api?: OtherApi;
 	/** It is not about one number of the account: the request leaves without the fields that choose one. */
 	accountless?: true;
 	/** It writes to a chat: the rest of a run does not, once WhatsApp restricts the number. */
@@ -104,6 +109,13 @@ export interface Operation {
 	fileUrl?: (body: IDataObject) => string | undefined;
 	/** What the API will have ignored of this request, told as a hint beside the output. */
 	ignored?: (body: IDataObject, values: Values) => string | undefined;
+	/** Looked at right before it is sent: where it gives something, that is the output and nothing is sent. */
+	beforeSending?: (calls: Calls, values: Values) => Promise<IDataObject | undefined>;
+	/**
+	 * What of the same content was sent since a time (milliseconds since 1970), as the API gives it. With it there are the
+	 * options that look whether a send arrived.
+	 */
+	findSent?: (calls: Calls, values: Values, since: number) => Promise<IDataObject[]>;
 	/** Replaces request and answer by a conversation of several calls. */
 	perform?: (calls: Calls, values: Values) => Promise<Output[]>;
 }
@@ -144,6 +156,8 @@ export interface Service {
 	/** The options that choose one of the account's numbers; every operation has them that is not `accountless`. */
 	accountFields: SentField[];
 	baseUrl: (credential: ICredentialDataDecryptedObject) => string;
+	/** What the credential calls this address; "Base URL" where it is left out. */
+	addressField?: string;
 	/**
 	 * Makes sure that it is known whose number a call is about, before anything is sent.
 	 *
@@ -158,6 +172,14 @@ export interface Service {
 	readError: (body: unknown) => ApiError | undefined;
 	/** Remedies by the API's error code, then by HTTP status. */
 	remedies: Record<string, Remedy>;
+}
+
+/** Another API of a service's account: in what it differs, and the remedies that it has of its own. */
+export type OtherApi = Required<Pick<Service, 'baseUrl' | 'addressField' | 'remedies'>>;
+
+/** A service as another of its APIs has it. */
+export function throughApi(service: Service, api: OtherApi | undefined): Service {
+	return { ...service, ...api, remedies: { ...service.remedies, ...api?.remedies } };
 }
 
 /** All values of an account that no error may show; `account` is what the item's account fields say. */

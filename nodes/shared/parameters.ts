@@ -1,5 +1,6 @@
-import { tryToParseDateTime, type IExecuteFunctions, type INodeProperties } from 'n8n-workflow';
+import { isExpression, tryToParseDateTime, type IExecuteFunctions, type INodeProperties } from 'n8n-workflow';
 
+import { asObject } from './json';
 import { readBase64, toApiFile, type ApiFile, type MediaRule, type MediaSource } from './media';
 import type { Field, FileField, FileParts, Values } from './field';
 import type { Operation, Service } from './operation';
@@ -21,24 +22,45 @@ export function readOperation(context: IExecuteFunctions, service: Service): Ope
 	return operation;
 }
 
+/** Reads one parameter for an item. */
+export type Reader = (name: string, itemIndex: number, fallback: unknown) => unknown;
+
+/**
+ * Reads parameters of an execution. One that holds no expression is the same for all items and is read once: each reading
+ * costs n8n about 0.1 ms.
+ */
+export function makeReader(context: IExecuteFunctions): Reader {
+	const entered = context.getNode().parameters;
+	const known = new Map<string, unknown>();
+	return (name, itemIndex, fallback) => {
+		if (known.has(name)) return known.get(name);
+		const value: unknown = context.getNodeParameter(name, itemIndex, fallback, { extractValue: true });
+		if (!holdsExpression(entered[name])) known.set(name, value);
+		return value;
+	};
+}
+
+function holdsExpression(value: unknown): boolean {
+	if (typeof value === 'string') return isExpression(value);
+	return typeof value === 'object' && value !== null && Object.values(value).some(holdsExpression);
+}
+
 /**
  * What the user entered for one item, by parameter name: the fields that are shown, and the options that were
  * added. The only place that reads n8n parameters.
  */
 export function readParameters(
 	context: IExecuteFunctions,
+	read: Reader,
 	itemIndex: number,
 	{ shown, simplify, options: optional }: OperationFields,
 ): Values {
 	const values: Values = {};
 	for (const { property } of [...shown, ...simplify]) {
 		if (!isShown(property.displayOptions?.show, values)) continue;
-		const value: unknown = context.getNodeParameter(property.name, itemIndex, property.default, {
-			extractValue: true,
-		});
-		values[property.name] = inTimezone(context, property, value);
+		values[property.name] = inTimezone(context, property, read(property.name, itemIndex, property.default));
 	}
-	const options = context.getNodeParameter('options', itemIndex, {});
+	const options = asObject(read('options', itemIndex, {}));
 	for (const { property } of optional) {
 		if (property.name in options)
 			values[property.name] = inTimezone(context, property, options[property.name]);

@@ -1,24 +1,31 @@
-/**
- * The results of some work for each element, in their order, so many at a time.
- *
- * @throws what the first failing work throws, once the work under way has ended
- */
-export async function mapPool<T, R>(
-	elements: readonly T[],
-	atATime: number,
-	work: (element: T, index: number) => Promise<R>,
-): Promise<R[]> {
-	const results: R[] = [];
-	let next = 0;
-	const worker = async () => {
-		while (next < elements.length) {
-			const index = next++;
-			results[index] = await work(elements[index] as T, index);
+/** Lets so many tasks run at a time; the others wait their turn, in order. */
+export class Lane {
+	private running = 0;
+	private readonly waiting: (() => void)[] = [];
+
+	/** @param width how many at a time */
+	constructor(private width: number) {}
+
+	/** The result of a task, once its turn has come; throws what the task throws. */
+	async run<T>(task: () => Promise<T>): Promise<T> {
+		if (this.running >= this.width) await new Promise<void>((resolve) => this.waiting.push(resolve));
+		else this.running++;
+		try {
+			return await task();
+		} finally {
+			this.next();
 		}
-	};
-	const workers = Array.from({ length: Math.min(atATime, elements.length) }, worker);
-	const ended = await Promise.allSettled(workers);
-	const failed = ended.find(({ status }) => status === 'rejected');
-	if (failed) throw (failed as PromiseRejectedResult).reason;
-	return results;
+	}
+
+	/** From now on only half as many run, but one at least. */
+	halve(): void {
+		this.width = Math.max(1, Math.floor(this.width / 2));
+	}
+
+	/** Hands the place on, unless there are too many places by now. */
+	private next(): void {
+		const resolve = this.running > this.width ? undefined : this.waiting.shift();
+		if (resolve) resolve();
+		else this.running--;
+	}
 }

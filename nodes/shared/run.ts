@@ -1,66 +1,32 @@
-import type {
-	ICredentialDataDecryptedObject,
-	IDataObject,
-	IExecuteFunctions,
-	INodeExecutionData,
-} from 'n8n-workflow';
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import { makeCalls } from './calls';
-import { download } from './downloads';
-import { describeProblem } from './errors';
-import { isRestriction, restrictedBefore } from './failure';
+import { DEFAULTS } from './controls';
+import { planOf, readItem, type Execution, type Item, type Plan, type Reply } from './execution';
+import { withFile } from './files';
 import { asObject } from './json';
-import type { Controls, Field, Values } from './field';
-import { hiddenOf, type Answer, type Operation, type Output, type Service } from './operation';
-import { controlsOf, fieldsOf, type OperationFields } from './options';
+import type { Values } from './field';
+import { Memory } from './memory';
+import { hiddenOf, type Answer, type Output, type Service } from './operation';
 import { readList } from './paging';
-import { readFile, readOperation, readParameters } from './parameters';
-import { mapPool } from './pool';
-import { Problem } from './problem';
-import { accountOf, buildRequest, validate } from './request';
+import { makeReader, readFile } from './parameters';
+import { Lane } from './pool';
+import { failAgain, Problem } from './problem';
+import { buildRequest } from './request';
 import { toOutputs } from './response';
 import { withoutSecrets } from './secrets';
-import { send, type Connection } from './transport';
+import { change } from './sending';
+import { sendSafely } from './tries';
 
-/** So many files of one answer are fetched at once. */
-const DOWNLOADS_AT_A_TIME = 4;
-
-/** One execution of a node. Items go one after the other, so that what they send leaves in their order. */
+/** One execution of a node. */
 export interface Run {
 	/** Values that no error may show; the ones of an item are there once it began. */
 	hidden: readonly string[];
-	/** Carries out the operation for one item; throws a Problem. */
+	/**
+	 * What the operation brings for one item; throws a Problem. To be asked for in the order of the items: sends leave in
+	 * that order, one by one; reads of later items begin meanwhile.
+	 */
 	item: (index: number) => Promise<INodeExecutionData[]>;
-}
-
-/** What is the same for all items of an execution. */
-interface Execution {
-	context: IExecuteFunctions;
-	service: Service;
-	credential: ICredentialDataDecryptedObject;
-	secrets: readonly string[];
-	/** The chosen operation and its fields; throws a Problem where there is no such operation. */
-	plan: () => Plan;
-	/** What calls that are made once were answered. */
-	answers: Map<string, Promise<Answer>>;
-	hidden: string[];
-	/** An item showed that WhatsApp restricts the number. */
-	isRestricted: boolean;
-}
-
-interface Plan {
-	operation: Operation;
-	fields: OperationFields;
-	all: Field[];
-}
-
-/** One item, read and checked. */
-interface Item {
-	index: number;
-	connection: Connection;
-	account: IDataObject;
-	controls: Controls;
-	values: Values;
 }
 
 /**
@@ -71,106 +37,153 @@ interface Item {
 export async function startRun(context: IExecuteFunctions, service: Service): Promise<Run> {
 	const credential = await context.getCredentials(service.credentialType);
 	const secrets = service.secrets(credential);
-	const hidden = hiddenOf(service, credential);
-	const plan = once(() => planOf(context, service));
-	const answers = new Map<string, Promise<Answer>>();
-	const execution = { context, service, credential, secrets, plan, answers, hidden, isRestricted: false };
-	return { hidden, item: async (index) => await runItem(execution, index) };
+	const execution: Execution = {
+		context,
+		service,
+		credential,
+		secrets,
+		plan: once(() => planOf(context, service)),
+		read: makeReader(context),
+		checked: new Map(),
+		answers: new Map(),
+		hidden: hiddenOf(service, credential),
+		reads: once(() => new Lane(widthOf(execution))),
+		files: new Lane(1),
+		memory: once(() => new Memory(context)),
+		signal: context.getExecutionCancelSignal(),
+		hint: hinting(context),
+		failures: 0,
+		isRestricted: false,
+	};
+	return { hidden: execution.hidden, item: inOrder(execution) };
 }
 
-function planOf(context: IExecuteFunctions, service: Service): Plan {
-	const operation = readOperation(context, service);
-	const fields = fieldsOf(operation, service);
-	return { operation, fields, all: [...fields.shown, ...fields.simplify, ...fields.options] };
+function hinting(context: IExecuteFunctions): Execution['hint'] {
+	const shown = new Set<string>();
+	return (message) => {
+		if (message === undefined || shown.has(message)) return;
+		shown.add(message);
+		context.addExecutionHints({ message, location: 'outputPane' });
+	};
+}
+
+/** How many reads at a time; what is wrong with the option, each item says. */
+function widthOf(execution: Execution): number {
+	try {
+		return readItem(execution, execution.plan(), 0).controls.atATime;
+	} catch {
+		return DEFAULTS.atATime;
+	}
+}
+
+/** Sends when an item is asked for; starts all reads at the first, so many at a time. */
+function inOrder(execution: Execution): Run['item'] {
+	const { context } = execution;
+	const count = context.getInputData().length;
+	const begin = once(() => [...Array(count).keys()].map(startIn(execution)));
+	return async (index) => {
+		if (execution.plan().operation.evidence === 'read') {
+			return await (begin()[index] ?? runItem(execution, index));
+		}
+		const items = await runItem(execution, index);
+		// Unless an item failed, n8n has no reason to try this run of the node again.
+		const isDone = index === count - 1 && execution.failures === 0;
+		if (isDone && !execution.plan().operation.repeatable) execution.memory().forgetRun();
+		return items;
+	};
+}
+
+/** Puts a read into the queue; its failure stops those that have not begun, where it stops the node. */
+function startIn(execution: Execution): Run['item'] {
+	const { context, reads } = execution;
+	return (index) => {
+		const items = reads().run(async () => {
+			const isOver = execution.failures > 0 && !context.continueOnFail();
+			return isOver ? [] : await runItem(execution, index);
+		});
+		// It may fail before anybody waits for it.
+		items.catch(() => undefined);
+		return items;
+	};
 }
 
 async function runItem(execution: Execution, index: number): Promise<INodeExecutionData[]> {
-	const plan = execution.plan();
-	const { operation } = plan;
-	const item = readItem(execution, plan, index);
-	const calls = makeCalls(item.connection, item.account, execution.answers);
-	const values = (await operation.prepare?.(item.values, calls)) ?? item.values;
-	if (operation.toChats && execution.isRestricted && !item.controls.sendOn) throw restrictedBefore();
-	const answered =
-		operation.perform === undefined
-			? await request(plan, { ...item, values }).catch(noteRestriction(execution))
-			: await operation.perform(calls, values);
-	const outputs = async () => {
-		const made = typeof answered === 'function' ? await answered() : answered;
-		return await Promise.all(made.map(async (output) => await toItem(execution, output, index)));
-	};
-	return await outputs().catch((error: unknown) => Promise.reject(afterwards(operation, error)));
-}
-
-/** Remembers for the rest of the run that WhatsApp restricts the number. */
-function noteRestriction(execution: Execution): (error: Error) => Promise<never> {
-	return (error) => {
-		execution.isRestricted ||= isRestriction(error);
-		return Promise.reject(error);
-	};
-}
-
-function readItem({ context, service, credential, hidden }: Execution, plan: Plan, index: number): Item {
-	const values = validate(plan.all, readParameters(context, index, plan.fields));
-	const controls = controlsOf(plan.all, values);
-	const account = accountOf(plan.operation, service, values);
-	if (!plan.operation.accountless) service.requireAccount?.(credential, account);
-	hidden.push(...hiddenOf(service, credential, account).filter((value) => !hidden.includes(value)));
-	const connection = { context, service, credential, timeoutMs: controls.timeout * 1000 };
-	return { index, connection, account, controls, values };
-}
-
-/** Sends the request; what comes back makes the outputs of its answer. */
-async function request({ operation, all }: Plan, item: Item): Promise<() => Promise<Output[]>> {
-	const { index, connection, account, controls, values } = item;
-	const { context } = connection;
-	const file = operation.media && (await readFile(context, index, all, operation.media, values));
-	const fetch = async (page: Values) => {
-		const built = buildRequest(operation, all, values, { account, file, page });
-		return await send(connection, built, operation);
-	};
-	const wanted = controls.returnAll ? undefined : controls.limit;
-	const answer = operation.list ? await readList(operation.list, wanted, fetch) : await fetch({});
-	return async () => {
-		const ignored = operation.ignored?.(asObject(answer.body), values);
-		const warned = file && operation.media?.warn?.(file.mimetype, values);
-		for (const message of [ignored, warned]) {
-			if (message !== undefined) context.addExecutionHints({ message, location: 'outputPane' });
-		}
-		const outputs = toOutputs(operation, answer, values, controls.simplify);
-		return controls.download
-			? await withFiles(context, operation, answer, outputs, controls.outputField)
-			: outputs;
-	};
-}
-
-/** Adds to each output the file that its element of the answer names; one that cannot be had is noted and loses no other. */
-async function withFiles(
-	context: IExecuteFunctions,
-	{ fileUrl }: Operation,
-	{ body }: Answer,
-	outputs: Output[],
-	property: string,
-): Promise<Output[]> {
-	const elements = Array.isArray(body) ? body : [body];
-	return await mapPool(outputs, DOWNLOADS_AT_A_TIME, async (output, index) => {
-		const url = fileUrl?.(asObject(elements[index]));
-		if (url === undefined) return output;
-		try {
-			return { ...output, file: await download(context, url, property) };
-		} catch (error) {
-			return { ...output, json: { ...output.json, mediaError: mediaErrorOf(error) } };
-		}
+	return await carryOut(execution, index).catch(async (error: unknown) => {
+		execution.failures++;
+		return await failAgain(error);
 	});
 }
 
-function mediaErrorOf(error: unknown): string {
-	const { message, details } = describeProblem(error, []);
-	return `${message}. ${details.hint}`;
+async function carryOut(execution: Execution, index: number): Promise<INodeExecutionData[]> {
+	const plan = execution.plan();
+	const read = readItem(execution, plan, index);
+	const calls = makeCalls(read.connection, read.account, execution.answers);
+	const values = (await plan.operation.prepare?.(read.values, calls)) ?? read.values;
+	const item = { ...read, values };
+	const reply = await replyTo(execution, plan, item, calls);
+	return await toItems(execution, plan, item, reply);
 }
 
-/** What goes wrong once a change has left is never said to be not sent. */
-function afterwards({ evidence }: Operation, error: unknown): Error {
+async function replyTo(
+	execution: Execution,
+	plan: Plan,
+	item: Item,
+	calls: ReturnType<typeof makeCalls>,
+): Promise<Reply> {
+	const { perform, evidence } = plan.operation;
+	if (perform) return { outputs: await perform(calls, item.values) };
+	if (evidence === 'read') return { answer: await request(execution, plan, item) };
+	return await change(execution, plan, item, calls, async () => await request(execution, plan, item));
+}
+
+async function request(execution: Execution, { operation, all }: Plan, item: Item): Promise<Answer> {
+	const { index, connection, account, controls, values } = item;
+	const file = operation.media && (await readFile(connection.context, index, all, operation.media, values));
+	execution.hint(file && operation.media?.warn?.(file.mimetype, values));
+	const fetch = async (page: Values) => {
+		const built = buildRequest(operation, all, values, { account, file, page });
+		return await sendSafely(connection, built, operation);
+	};
+	const wanted = controls.returnAll ? undefined : controls.limit;
+	return operation.list ? await readList(operation.list, wanted, fetch) : await fetch({});
+}
+
+/** The items that a reply becomes. What goes wrong once a change has left is never said to be not sent. */
+async function toItems(
+	execution: Execution,
+	plan: Plan,
+	item: Item,
+	reply: Reply,
+): Promise<INodeExecutionData[]> {
+	try {
+		const outputs = reply.outputs ?? outputsOf(execution, plan, item, reply);
+		const { body } = reply.answer ?? { body: undefined };
+		const elements: unknown[] = Array.isArray(body) ? body : [body];
+		const finish = async (output: Output, at: number) => {
+			const { download, outputField } = item.controls;
+			const whole = download
+				? await withFile(execution.context, plan.operation, elements[at], output, outputField)
+				: output;
+			return await toItem(execution, whole, item.index);
+		};
+		const holdsFiles = item.controls.download || outputs.some(({ file }) => file !== undefined);
+		const one = async (output: Output, at: number) =>
+			holdsFiles ? await execution.files.run(async () => await finish(output, at)) : await finish(output, at);
+		return await Promise.all(outputs.map(one));
+	} catch (error) {
+		throw afterwards(plan, error);
+	}
+}
+
+function outputsOf({ hint }: Execution, { operation }: Plan, item: Item, reply: Reply): Output[] {
+	const { answer, also = {} } = reply;
+	if (answer === undefined) return [];
+	hint(operation.ignored?.(asObject(answer.body), item.values));
+	const outputs = toOutputs(operation, answer, item.values, item.controls.simplify);
+	return outputs.map((output) => ({ ...output, json: { ...output.json, ...also } }));
+}
+
+function afterwards({ operation: { evidence } }: Plan, error: unknown): Error {
 	const said = error instanceof Problem && error.details.outcome !== 'notSent';
 	if (error instanceof Error && (evidence === 'read' || said)) return error;
 	const { message } = error as Error;

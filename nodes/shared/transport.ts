@@ -3,6 +3,7 @@ import {
 	type ICredentialDataDecryptedObject,
 	type ICredentialTestFunctions,
 	type IExecuteFunctions,
+	type IHookFunctions,
 	type ILoadOptionsFunctions,
 	type IHttpRequestOptions,
 	type IN8nHttpFullResponse,
@@ -10,10 +11,11 @@ import {
 
 import { answerProblem, networkProblem, type CallFacts } from './failure';
 import type { Answer, ApiRequest, Judged, Service } from './operation';
+import { assertRunning } from './pause';
 import { Problem } from './problem';
 
-/** The context of n8n in which calls are made: an execution, or a list in the editor. */
-type CallContext = IExecuteFunctions | ILoadOptionsFunctions;
+/** The context of n8n in which calls are made: an execution, a list in the editor, or the activation of a trigger. */
+type CallContext = IExecuteFunctions | ILoadOptionsFunctions | IHookFunctions;
 
 /** Who calls, and how long an answer may take. */
 export interface Connection<Context extends CallContext = IExecuteFunctions> {
@@ -21,6 +23,8 @@ export interface Connection<Context extends CallContext = IExecuteFunctions> {
 	service: Service;
 	credential: ICredentialDataDecryptedObject;
 	timeoutMs: number;
+	/** Aborted once somebody stopped the execution: nothing leaves any more. */
+	signal?: AbortSignal;
 }
 
 /**
@@ -33,10 +37,11 @@ export interface Connection<Context extends CallContext = IExecuteFunctions> {
  * server said, secrets included, which `errors.ts` hides
  */
 export async function send(
-	{ context, service, credential, timeoutMs }: Connection<CallContext>,
+	{ context, service, credential, timeoutMs, signal }: Connection<CallContext>,
 	request: ApiRequest,
 	judged: Judged,
 ): Promise<Answer> {
+	assertRunning(signal);
 	const options: IHttpRequestOptions = {
 		method: request.method,
 		baseURL: service.baseUrl(credential),
@@ -50,15 +55,11 @@ export async function send(
 		ignoreHttpStatusErrors: true,
 		returnFullResponse: true,
 	};
-	const response = await answerTo(
-		{ service, judged, timeoutMs },
-		async () =>
-			(await context.helpers.httpRequestWithAuthentication.call(
-				context,
-				service.credentialType,
-				options,
-			)) as unknown,
-	);
+	const { helpers } = context;
+	const type = service.credentialType;
+	const response = await answerTo({ service, judged, timeoutMs }, async () => {
+		return (await helpers.httpRequestWithAuthentication.call(context, type, options)) as unknown;
+	});
 	const body: unknown = response.body;
 	return { status: response.statusCode, body: body === '' ? null : body, receivedAt: Date.now() };
 }

@@ -8,8 +8,9 @@ import type { World } from '../world';
 import { addFaults } from './faults';
 import { addFiles } from './files';
 import { instanceOf, unknown } from './lookup';
-import { CLOCK, CONTACTS, DISCONNECT, EVENT, PAIR, VIEW, WEBHOOK } from './schemas';
+import { CLOCK, CONTACTS, DISCONNECT, EVENT, PAIR, VIEW } from './schemas';
 import { stateOf } from './state';
+import { addWebhooks } from './webhooks';
 
 /** The controls of the sandbox over HTTP, under `/sandbox`. They never hand out an access token or a webhook secret. */
 export function createControls(world: World): Router {
@@ -18,6 +19,7 @@ export function createControls(world: World): Router {
 	addReading(router, world);
 	addPhone(router, world);
 	addEvents(router, world);
+	addWebhooks(router, world);
 	addTesting(router, world);
 	addFiles(router, world);
 	addFaults(router, world);
@@ -64,14 +66,6 @@ function addPhone(router: Router, world: World): void {
 }
 
 function addEvents(router: Router, world: World): void {
-	router.put('/instances/:id/webhook', (request, response) => {
-		const instance = instanceOf(world, request);
-		const settings = WEBHOOK.parse(request.body);
-		if (settings.url === '') delete instance.webhook;
-		else instance.webhook = { secret: instance.webhook?.secret, ...settings };
-		world.ground.live.changed();
-		response.json(stateOf(world));
-	});
 	router.post('/instances/:id/events', (request, response) => {
 		const { envelope } = sendEvent(world.states.wawp, request.params.id, EVENT.parse(request.body));
 		response.status(202).json({ ...envelope, metadata: undefined });

@@ -2,6 +2,7 @@ import { z } from 'zod';
 
 const PLAN = {
 	route: z.string().min(1),
+	skip: z.number().int().min(1).optional(),
 	times: z.number().int().min(1).optional(),
 	rate: z.number().min(0).max(1).optional(),
 	after: z.boolean().optional(),

@@ -2,6 +2,8 @@ import type { PostedStatus } from '../ground/statusFeed';
 import { SAMPLE_PAYLOADS } from '../wawp/events/samples';
 import type { Instance } from '../wawp/instances';
 import type { Phones } from '../wawp/phone/phones';
+import type { WebhookSettings } from '../wawp/types';
+import { withoutQuery } from '../wawp/webhooks';
 import type { World } from '../world';
 import { chatsState } from './chats';
 
@@ -18,6 +20,7 @@ export function stateOf(world: World): object {
 		chats: instances.list().flatMap((instance) => chatsOf(instance, phones)),
 		statuses: ground.feed.list().map((status) => statusState(world, status)),
 		webhookLog: webhooks.log.slice(-LOG_LINES),
+		deliveryFaults: webhooks.faults.list(),
 		faults: traffic.faults.list(),
 		ledger: traffic.ledger.entries.slice(-LOG_LINES),
 	};
@@ -29,7 +32,7 @@ function chatsOf(instance: Instance, phones: Phones): object[] {
 }
 
 function instanceState(instance: Instance): object {
-	const { id, name, phone, engine, status, linked, qr, pairingCode, webhook } = instance;
+	const { id, name, phone, engine, status, linked, qr, pairingCode, webhooks } = instance;
 	return {
 		id,
 		name,
@@ -39,8 +42,12 @@ function instanceState(instance: Instance): object {
 		linked,
 		pairingCode,
 		qr: qr && { number: qr.number, expiresAt: qr.expiresAt },
-		webhook: webhook && { url: webhook.url, events: webhook.events, hasSecret: Boolean(webhook.secret) },
+		webhooks: webhooks.map(webhookState),
 	};
+}
+
+function webhookState({ url, events, isActive, name, isSystem, secret }: WebhookSettings): object {
+	return { url: withoutQuery(url), events, isActive, name, isSystem, hasSecret: Boolean(secret) };
 }
 
 function statusState({ mounted }: World, { media, ...status }: PostedStatus): object {

@@ -5,6 +5,7 @@ import { drawFaults, wireFaults } from './faults.js';
 import { drawPhone } from './feed.js';
 import { drawLedger } from './ledger.js';
 import { drawSessions, tick } from './sessions.js';
+import { drawWebhooks, wireWebhooks } from './webhooks.js';
 
 let state;
 let chosen = location.hash.slice(1);
@@ -24,7 +25,8 @@ function draw() {
 	drawSessions(state, chosen, choose);
 	drawPhone(state, instance);
 	drawChats(state, instance);
-	drawEvents(state, instance);
+	drawEvents(state);
+	drawWebhooks(state, instance);
 	drawFaults(state);
 	drawLedger(state);
 	drawTime();
@@ -53,6 +55,7 @@ function listen() {
 
 wireChats(draw);
 wireEvents(() => chosen, openChat);
+wireWebhooks(() => chosen);
 wireFaults();
 listen();
 setInterval(drawTime, 1000);

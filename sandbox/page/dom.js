@@ -15,6 +15,14 @@ function set(element, name, value) {
 	else element.setAttribute(name, value === true ? '' : value);
 }
 
+/** Calls `act` when a form is sent off. */
+export function onSubmit(id, act) {
+	byId(id).addEventListener('submit', (event) => {
+		event.preventDefault();
+		act();
+	});
+}
+
 export const byId = (id) => document.getElementById(id);
 
 const TIME = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });

@@ -6,6 +6,9 @@ const ERRORS = {
 	invalid_access_token: [401, 'The access token is missing or wrong.'],
 	invalid_instance: [404, 'This account has no such instance.'],
 	invalid_url: [400, 'The media could not be downloaded from this URL.'],
+	subscription_required: [403, 'Webhooks are part of the paid plans.'],
+	/** (inferred) */
+	webhook_not_found: [404, 'This instance has no webhook with this URL.'],
 	/** (inferred: the documents name the case, not the code) */
 	unsupported_mimetype: [400, 'WhatsApp accepts only PNG and JPEG pictures.'],
 	rest_no_route: [404, 'No route was found matching the URL and request method.'],

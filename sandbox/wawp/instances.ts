@@ -26,7 +26,8 @@ export interface Instance {
 	linked: boolean;
 	qr?: QrCode;
 	pairingCode?: string;
-	webhook?: WebhookSettings;
+	/** Where its events go, in the order in which they were entered. */
+	webhooks: WebhookSettings[];
 	timer?: Timer;
 }
 
@@ -34,9 +35,12 @@ export interface Instance {
 export class Instances {
 	private readonly byId = new Map<string, Instance>();
 	private readonly tokens: Set<string>;
+	private readonly free: Set<string>;
 
 	constructor(accounts: SandboxAccount[], now: number) {
 		this.tokens = new Set(accounts.map((account) => account.accessToken));
+		const free = accounts.filter(({ hasWebhooks }) => hasWebhooks === false);
+		this.free = new Set(free.map((account) => account.accessToken));
 		for (const account of accounts) {
 			for (const seed of account.instances) this.add(account.accessToken, seed, now);
 		}
@@ -45,6 +49,11 @@ export class Instances {
 	/** Is this the token of an account? */
 	knowsToken(accessToken: unknown): accessToken is string {
 		return typeof accessToken === 'string' && this.tokens.has(accessToken);
+	}
+
+	/** Does the plan of this account have webhooks through the API? */
+	hasWebhooks(accessToken: string): boolean {
+		return !this.free.has(accessToken);
 	}
 
 	/** The instance with this id, of whatever account. */
@@ -74,7 +83,7 @@ export class Instances {
 			status,
 			history: [{ status, timestamp: now }],
 			linked: status !== 'SCAN_QR_CODE',
-			...(seed.webhook && { webhook: { ...seed.webhook } }),
+			webhooks: (seed.webhooks ?? []).map((webhook) => ({ ...webhook })),
 		};
 		this.byId.set(instance.id, instance);
 		return instance;

@@ -1,5 +1,7 @@
 import type { Ground } from '../ground/ground';
+import { seededChance } from '../ground/chance';
 import { DEFAULT_ACCOUNTS } from './accounts';
+import { DeliveryFaults } from './deliveryFaults';
 import { Webhooks } from './webhooks';
 import { Instances } from './instances';
 import { Phones } from './phone/phones';
@@ -17,12 +19,21 @@ export interface Wawp {
 
 const STARTING_MS = 1500;
 
-/** A Wawp server at the start of a sandbox; its sessions begin to run. */
+const begun = new WeakMap<Ground, Wawp>();
+
+/** The Wawp server of a sandbox, the same for both versions of its API; its sessions begin to run. */
 export function beginWawp(ground: Ground, options: WawpOptions): Wawp {
+	const wawp = begun.get(ground) ?? newWawp(ground, options);
+	begun.set(ground, wawp);
+	return wawp;
+}
+
+function newWawp(ground: Ground, options: WawpOptions): Wawp {
 	const { clock, live } = ground;
 	const { accounts = DEFAULT_ACCOUNTS, webhookRetry, startingMs = STARTING_MS, contacts = 0 } = options;
+	const faults = new DeliveryFaults(seededChance(options.seed ?? 1), () => live.changed());
 	const instances = new Instances(accounts, clock.now());
-	const webhooks = new Webhooks(clock, live, webhookRetry);
+	const webhooks = new Webhooks(clock, live, faults, webhookRetry);
 	const sessions = new Sessions(clock, live, webhooks, startingMs);
 	for (const instance of instances.list()) sessions.resume(instance);
 	return { ground, instances, sessions, phones: new Phones(clock, contacts), webhooks };

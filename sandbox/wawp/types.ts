@@ -4,11 +4,18 @@ export type SessionStatus = 'STOPPED' | 'STARTING' | 'SCAN_QR_CODE' | 'WORKING' 
 /** The engine behind an instance decides the shape of answers and what is possible. */
 export type Engine = 'GOWS' | 'WEBJS';
 
-/** Where an instance sends its events; without `events` (or with `*`) it sends all. */
+/** One address to which an instance sends its events; without `events` (or with `*`) it gets all. */
 export interface WebhookSettings {
 	url: string;
-	secret?: string;
-	events?: string[];
+	secret?: string | undefined;
+	events?: string[] | undefined;
+	/** Switched off where it is false. */
+	isActive?: boolean | undefined;
+	name?: string | undefined;
+	/** What is missing is that of the sandbox. */
+	retry?: Partial<WebhookRetry> | undefined;
+	/** Wawp's own webhook (inbox, auto-reply): it stands in the list, and nothing leaves for it. */
+	isSystem?: boolean | undefined;
 }
 
 /** An instance as it exists when the sandbox starts. */
@@ -18,12 +25,14 @@ export interface SandboxInstanceSeed {
 	phone: string;
 	engine?: Engine;
 	status?: SessionStatus;
-	webhook?: WebhookSettings;
+	webhooks?: WebhookSettings[];
 }
 
 /** A customer of the sandbox: one token, any number of instances. */
 export interface SandboxAccount {
 	accessToken: string;
+	/** On the free plan (false) the webhook routes refuse with `subscription_required`. */
+	hasWebhooks?: boolean;
 	instances: SandboxInstanceSeed[];
 }
 
@@ -31,10 +40,50 @@ export interface SandboxAccount {
 export interface WebhookRetry {
 	attempts: number;
 	delayMs: number;
+	/** `constant` without one; `linear` waits 1, 2, 3 … times as long, `exponential` 1, 2, 4 … times. */
+	policy?: 'constant' | 'linear' | 'exponential' | undefined;
 }
+
+/** What goes wrong with a delivery; a comment says what arrives at the receiver. */
+export type DeliveryEffect =
+	/** The same event, so many times more. */
+	| { kind: 'duplicate'; copies?: number }
+	/** The event after the next one of the same instance. */
+	| { kind: 'reorder' }
+	/** The event, so many milliseconds later. */
+	| { kind: 'delay'; ms: number }
+	/** The event again, though it was taken: so many answers count as lost. */
+	| { kind: 'retry'; answers?: number }
+	/** The event with a signature by another secret. */
+	| { kind: 'wrongSignature' }
+	/** The first half of the body. */
+	| { kind: 'truncated' }
+	/** A body of at least so many bytes: 2 MB without a number. */
+	| { kind: 'large'; bytes?: number }
+	/** The event under another content type: `text/plain` without one. */
+	| { kind: 'wrongType'; contentType?: string }
+	/** JSON nested so deep: 20,000 without a number. */
+	| { kind: 'deepJson'; depth?: number };
+
+export type DeliveryFaultKind = DeliveryEffect['kind'];
+
+/** A planned fault of deliveries. */
+export type DeliveryFault = DeliveryEffect & {
+	/** Of this event only. */
+	event?: string | undefined;
+	/** So many deliveries; without it, until it is cleared. */
+	times?: number | undefined;
+	/** From 0 to 1: the share of the deliveries it happens to. The others do not count. */
+	rate?: number | undefined;
+};
+
+/** A fault that waits; `left` is how often it still happens, missing without an end. */
+export type PlannedDeliveryFault = DeliveryFault & { id: number; left?: number };
 
 /** The settings of `startSandbox` about Wawp. */
 export interface WawpOptions {
+	/** The chance of faults with a `rate`: with the same seed (1 by default) the same calls fail. */
+	seed?: number;
 	accounts?: SandboxAccount[];
 	/** Default: 15 attempts, 2,000 ms apart, in real time. */
 	webhookRetry?: WebhookRetry;
@@ -58,6 +107,8 @@ export interface WebhookAttempt {
 	status?: number;
 	/** Why there was no answer. */
 	error?: string;
+	/** What was wrong with it on purpose. */
+	fault?: DeliveryFaultKind;
 	ms: number;
 }
 

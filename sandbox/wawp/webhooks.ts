@@ -7,7 +7,9 @@ import type { SandboxClock } from '../ground/clock';
 import { accountOf, metadataOf } from './instances';
 import type { Instance } from './instances';
 import type { Live } from '../ground/live';
-import type { WebhookAttempt, WebhookEnvelope, WebhookRetry, WebhookSettings } from './types';
+import { spoilt } from './deliveryFaults';
+import type { Delivery, DeliveryFaults } from './deliveryFaults';
+import type { DeliveryFault, WebhookAttempt, WebhookEnvelope, WebhookRetry, WebhookSettings } from './types';
 
 /** The version of the engine the sandbox plays. */
 const ENGINE_VERSION = '2026.1.1';
@@ -20,6 +22,8 @@ export interface SentEvent {
 
 const DEFAULT_RETRY: WebhookRetry = { attempts: 15, delayMs: 2000 };
 const RECEIVER_TIMEOUT_MS = 30_000;
+/** So long a delivery waits at most for one that it may follow. */
+const LONGEST_HOLD_MS = 5000;
 
 /** Hex HMAC-SHA512 of the raw body: the value of the `X-Webhook-Hmac` header. */
 export function signBody(body: string | Buffer, secret: string): string {
@@ -34,25 +38,25 @@ export class Webhooks {
 		bodyTimeout: RECEIVER_TIMEOUT_MS,
 	});
 	private readonly ending = new AbortController();
+	/** What lets a delivery go that waits for the next one, by webhook. */
+	private readonly heldBack = new Map<string, () => void>();
 
 	constructor(
 		private readonly clock: SandboxClock,
 		private readonly live: Live,
+		readonly faults: DeliveryFaults,
 		private readonly retry: WebhookRetry = DEFAULT_RETRY,
 	) {
 		// Every delivery on its way listens to the end; there may be many.
 		setMaxListeners(0, this.ending.signal);
 	}
 
-	/** Begins to send an event; `delivered` resolves after the last attempt and never rejects. */
+	/** Begins to send an event; `delivered` resolves after the last attempt at the last webhook and never rejects. */
 	send(instance: Instance, event: string, payload: object): SentEvent {
 		const envelope = envelopeOf(instance, event, payload, this.clock.now());
-		const settings = instance.webhook;
-		const wanted = settings !== undefined && wants(settings, event);
-		return {
-			envelope,
-			delivered: wanted ? this.deliver(settings, instance.id, envelope) : Promise.resolve(),
-		};
+		const wanted = instance.webhooks.filter((webhook) => wants(webhook, event));
+		const deliveries = wanted.map((webhook) => this.deliver(webhook, instance.id, envelope));
+		return { envelope, delivered: Promise.all(deliveries).then(() => undefined) };
 	}
 
 	/** Stops all deliveries. */
@@ -62,31 +66,50 @@ export class Webhooks {
 	}
 
 	private async deliver(
-		settings: WebhookSettings,
+		webhook: WebhookSettings,
 		instanceId: string,
 		envelope: WebhookEnvelope,
 	): Promise<void> {
-		const body = JSON.stringify(envelope);
-		for (let attempt = 1; attempt <= this.retry.attempts; attempt += 1) {
-			if (attempt > 1 && !(await this.pause())) return;
-			const attempted = await this.post(settings, body);
-			this.log.push({
-				...attempted,
-				event: envelope.event,
-				eventId: envelope.id,
-				instanceId,
-				url: withoutQuery(settings.url),
-				attempt,
-			});
+		const fault = this.faults.take(envelope.event);
+		const key = `${instanceId} ${webhook.url}`;
+		if (fault?.kind === 'reorder') await this.afterNext(key);
+		if (fault?.kind === 'delay') await this.pause(fault.ms);
+		const copies = fault?.kind === 'duplicate' ? (fault.copies ?? 1) : 0;
+		for (let copy = 0; copy <= copies; copy += 1) await this.attempts(webhook, instanceId, envelope, fault);
+		if (fault?.kind !== 'reorder') this.heldBack.get(key)?.();
+	}
+
+	/** Waits until the next delivery of this webhook is over, if one comes soon. */
+	private async afterNext(key: string): Promise<void> {
+		const next = new Promise<void>((resolve) => void this.heldBack.set(key, resolve));
+		await Promise.race([next, this.pause(LONGEST_HOLD_MS)]);
+		this.heldBack.delete(key);
+	}
+
+	private async attempts(
+		webhook: WebhookSettings,
+		instanceId: string,
+		envelope: WebhookEnvelope,
+		fault: DeliveryFault | undefined,
+	): Promise<void> {
+		const { event, id: eventId } = envelope;
+		const { attempts, delayMs, policy } = { ...this.retry, ...given(webhook.retry) };
+		const lost = fault?.kind === 'retry' ? (fault.answers ?? 1) : 0;
+		for (let attempt = 1; attempt <= attempts; attempt += 1) {
+			if (attempt > 1 && !(await this.pause(delayMs * backOff(policy, attempt - 1)))) return;
+			const attempted = await this.post(webhook, JSON.stringify(envelope), fault);
+			const url = withoutQuery(webhook.url);
+			const shown = { ...attempted, event, eventId, instanceId, url, attempt };
+			this.log.push({ ...shown, ...(fault && { fault: fault.kind }) });
 			this.live.changed();
-			if (isSuccess(attempted.status)) return;
+			if (isSuccess(attempted.status) && attempt > lost) return;
 		}
 	}
 
 	/** False when the sandbox ends meanwhile. */
-	private async pause(): Promise<boolean> {
+	private async pause(ms: number): Promise<boolean> {
 		try {
-			await wait(this.retry.delayMs, undefined, { signal: this.ending.signal, ref: false });
+			await wait(ms, undefined, { signal: this.ending.signal, ref: false });
 			return true;
 		} catch {
 			return false;
@@ -94,22 +117,38 @@ export class Webhooks {
 	}
 
 	private async post(
-		settings: WebhookSettings,
-		body: string,
+		{ url, secret }: WebhookSettings,
+		whole: string,
+		fault: DeliveryFault | undefined,
 	): Promise<Pick<WebhookAttempt, 'at' | 'status' | 'error' | 'ms'>> {
 		const at = this.clock.now();
 		const started = performance.now();
 		const ms = (): number => Math.round(performance.now() - started);
 		try {
-			const headers = headersOf(body, settings.secret, at);
+			const delivery = spoilt({ body: whole, contentType: 'application/json', secret, share: 1 }, fault);
+			const headers = headersOf(delivery, at);
+			const body = delivery.body.slice(0, Math.ceil(delivery.body.length * delivery.share));
 			const options = { method: 'POST', headers, body, dispatcher: this.agent } as const;
-			const answer = await request(settings.url, { ...options, signal: this.ending.signal });
+			const answer = await request(url, { ...options, signal: this.ending.signal });
 			await answer.body.dump();
 			return { at, status: answer.statusCode, ms: ms() };
 		} catch (error) {
 			return { at, error: reasonOf(error), ms: ms() };
 		}
 	}
+}
+
+/** How many times the usual pause it is before an attempt is repeated. */
+function backOff(policy: WebhookRetry['policy'], repeats: number): number {
+	if (policy === 'linear') return repeats;
+	return policy === 'exponential' ? 2 ** (repeats - 1) : 1;
+}
+
+/** Without what is not given, so that it does not hide a default. */
+function given<T extends object>(settings: T | undefined): Partial<T> {
+	return Object.fromEntries(
+		Object.entries(settings ?? {}).filter(([, value]) => value !== undefined),
+	) as Partial<T>;
 }
 
 function envelopeOf(instance: Instance, event: string, payload: object, now: number): WebhookEnvelope {
@@ -127,9 +166,9 @@ function envelopeOf(instance: Instance, event: string, payload: object, now: num
 	};
 }
 
-function headersOf(body: string, secret: string | undefined, now: number): Record<string, string> {
+function headersOf({ body, secret, contentType }: Delivery, now: number): Record<string, string> {
 	return {
-		'content-type': 'application/json',
+		'content-type': contentType,
 		'user-agent': `WAHA/${ENGINE_VERSION}`,
 		'x-webhook-request-id': ulid(now),
 		'x-webhook-timestamp': String(now),
@@ -137,7 +176,8 @@ function headersOf(body: string, secret: string | undefined, now: number): Recor
 	};
 }
 
-function wants({ events }: WebhookSettings, event: string): boolean {
+function wants({ events, isActive, isSystem }: WebhookSettings, event: string): boolean {
+	if (isActive === false || isSystem === true) return false;
 	return events === undefined || events.includes('*') || events.includes(event);
 }
 
@@ -145,7 +185,8 @@ function isSuccess(status: number | undefined): boolean {
 	return status !== undefined && status >= 200 && status < 300;
 }
 
-function withoutQuery(url: string): string {
+/** The address of a webhook without its query, which may hold a secret. */
+export function withoutQuery(url: string): string {
 	return url.split(/[?#]/)[0] ?? '';
 }
 

@@ -29,11 +29,13 @@ const WAWP_LEVELS: RegExp[] = [
 	/^wawp\/seeds\//,
 	/^wawp\/phone\//,
 	/^wawp\/engine\//,
+	/^wawp\/deliveryFaults$/,
 	/^wawp\/webhooks$/,
 	/^wawp\/sessions$/,
 	/^wawp\/state$/,
 	/^wawp\/(outbox|events\/\w+)$/,
 	/^wawp\/routes\//,
+	/^wawp\/frame$/,
 	/^wawp\/service$/,
 ];
 

@@ -119,5 +119,5 @@ function claimOfItem({ json }: INodeExecutionData): Claim {
 
 /** An error that stops an execution says it in words only. */
 function isUnknown(words: string): boolean {
-	return /may have been carried out|before you run this again/.test(words);
+	return /may have been carried out|Look at the phone/.test(words);
 }

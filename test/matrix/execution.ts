@@ -3,12 +3,12 @@ import type { INodeParameters } from 'n8n-workflow';
 import { Wawp } from '../../nodes/Wawp/Wawp.node';
 import { Wassenger } from '../../packages/wassenger-status/nodes/Wassenger/Wassenger.node';
 import { Wuts } from '../../packages/wuts-status/nodes/Wuts/Wuts.node';
-import type { Sandbox, ServiceName } from '../../sandbox';
+import type { Sandbox } from '../../sandbox';
 import type { NodeRun, NodeRunResult } from '../engine';
 import { runWassenger } from '../nodes/Wassenger/account';
 import { runWawp } from '../nodes/Wawp/account';
 import { runWuts } from '../nodes/Wuts/account';
-import type { OperationKind } from './kinds';
+import type { MatrixService, OperationKind } from './kinds';
 import { SECRETS } from './secrets';
 
 /** Where the services answer. */
@@ -24,7 +24,7 @@ type Run = (
 /** A node has no state, and to make its description takes longer than an execution. */
 const NODES = { wawp: new Wawp(), wassenger: new Wassenger(), wuts: new Wuts() };
 
-const RUNS: Record<ServiceName, Run> = {
+const RUNS: Record<MatrixService, Run> = {
 	wawp: async (at, [resource, operation], parameters, more) =>
 		await runWawp(at, resource, operation, parameters, {
 			...more,
@@ -68,5 +68,5 @@ export async function execute(
 	const own = given.options as INodeParameters | undefined;
 	const parameters = { simplify, ...given, options: { ...options, ...own } };
 	const items = marksOf(kind).map((mark) => ({ json: { mark } }));
-	return await RUNS[service as ServiceName](at, [resource, operation], parameters, { items, ...more });
+	return await RUNS[service as MatrixService](at, [resource, operation], parameters, { items, ...more });
 }

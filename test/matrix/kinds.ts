@@ -1,19 +1,22 @@
 import type { INodeParameters } from 'n8n-workflow';
 
-import type { ServiceName } from '../../sandbox';
 import { INSTANCES } from '../nodes/Wawp/account';
 import { byId, SHOP } from '../nodes/Wassenger/account';
 
+/** The services whose operations are in the matrix. */
+export type MatrixService = 'wawp' | 'wassenger' | 'wuts';
+
 /**
- * What an operation does to the world, from the documents and not from the tables: a `send` must never happen twice, a
- * `change` may, a `read` changes nothing.
+ * What an operation does to the world, from the documents and not from the tables: a `send` must never happen twice; an
+ * `issue` gives a code that only another call brings again, so that a second try makes it anew; a `change` may be repeated, a
+ * `read` changes nothing.
  */
-export type Effect = 'send' | 'change' | 'read';
+export type Effect = 'send' | 'issue' | 'change' | 'read';
 
 /** An operation of the matrix. */
 export interface OperationKind {
 	/** As in `test/house/frozen.json`; what follows a space tells two of one operation apart. */
-	name: `${ServiceName}/${string}/${string}`;
+	name: `${MatrixService}/${string}/${string}`;
 	effect: Effect;
 	/** What is spoilt, spelled as in a planned failure. */
 	route: string;
@@ -51,6 +54,7 @@ const kindOf =
 	});
 
 const send = kindOf('send');
+const issue = kindOf('issue');
 const change = kindOf('change');
 const read = kindOf('read');
 
@@ -148,13 +152,13 @@ const MESSAGES: OperationKind[] = [
 
 const OTHERS_ONCE: OperationKind[] = [
 	send('wawp/session/create', 'POST /createSession', { name: MARK }),
-	send(
+	issue(
 		'wawp/login/requestPairingCode',
 		'POST /requestCode',
 		{ phoneNumber: '+44 7441 429009', ...BY_INSTANCE },
 		{ marks: INSTANCES, state: 'SCAN_QR_CODE' },
 	),
-	send(
+	issue(
 		'wawp/group/revokeInviteCode',
 		'POST /groups/{id}/invite-code/revoke',
 		{ groupId: GROUP, ...BY_INSTANCE },

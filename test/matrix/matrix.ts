@@ -1,4 +1,4 @@
-import { mapPool } from '../../nodes/shared/pool';
+import { atOnce } from './atOnce';
 import { runCell, type Told } from './cell';
 import { FAULTS, type SpoiltCall } from './faults';
 import { KINDS, type OperationKind } from './kinds';
@@ -57,7 +57,7 @@ export async function runMatrix(
 	const all = cells.flatMap((cell, index) =>
 		Array.from({ length: runs }, (_, run) => ({ cell, run: run + index })),
 	);
-	await mapPool(all, AT_ONCE, async ({ cell, run }) => {
+	await atOnce(all, AT_ONCE, async ({ cell, run }) => {
 		const { kind, spoilt, retry, counts } = cell;
 		const { told, leaks } = await runCell(kind, spoilt, scenarioOf(run, retry));
 		for (const one of told) judge(cell, one);

@@ -1,4 +1,4 @@
-import { mapPool } from '../../nodes/shared/pool';
+import { atOnce } from './atOnce';
 import { ECHOES, startEcho, type Echo } from './echo';
 import { execute } from './execution';
 import { KINDS } from './kinds';
@@ -40,7 +40,7 @@ const EVERY = Number(process.env.MATRIX_RUNS ?? 0) > 0 ? 1 : 5;
 async function leaksBehind(echo: Echo, turn: number): Promise<string[]> {
 	const server = await startEcho(echo);
 	const kinds = KINDS.filter((_, index) => (index + turn) % EVERY === 0);
-	const leaks = await mapPool(kinds, kinds.length, async (kind, index) => {
+	const leaks = await atOnce(kinds, kinds.length, async (kind, index) => {
 		const onError = index % 2 === 0 ? 'continueRegularOutput' : 'stopWorkflow';
 		const { run, error } = await execute(
 			kind,

@@ -3,7 +3,7 @@ import { inspect } from 'node:util';
 import { stringify } from 'flatted';
 import { LoggerProxy } from 'n8n-workflow';
 
-import type { ServiceName } from '../../sandbox';
+import type { MatrixService } from './kinds';
 
 /**
  * Secrets of the kind that nobody expects: around a core of letters stand all the signs that URLs, JSON, PHP and HTML write
@@ -20,7 +20,7 @@ const CORES = {
 };
 
 /** The secrets of all accounts; WUTS takes no other than a UUID. */
-export const SECRETS: Record<ServiceName | 'webhook', string> = {
+export const SECRETS: Record<MatrixService | 'webhook', string> = {
 	wawp: hostile(CORES.wawp),
 	webhook: hostile(CORES.webhook),
 	wassenger: hostile(CORES.wassenger),

@@ -11,7 +11,7 @@ import { matchRoute, pathParameters } from '../../sandbox/http/contract';
 import { flatQuery } from '../../sandbox/http/query';
 import { mistakesIn } from '../../sandbox/http/validation';
 import { placeParameters, validateParameters } from '../../sandbox/wawp/parameters';
-import { ROOTS } from '../../sandbox/world';
+import { loadContract, ROOTS } from '../../sandbox/world';
 
 /** The instance of the credential. */
 export const OWN_INSTANCE = 'A1B2C3D4E5F6';
@@ -19,6 +19,7 @@ export const OWN_INSTANCE = 'A1B2C3D4E5F6';
 /** What the credential of a service adds to a query. */
 const ACCOUNTS: Record<ServiceName, IDataObject> = {
 	wawp: { instance_id: OWN_INSTANCE, access_token: 'token' },
+	wawpV2: { instance_id: OWN_INSTANCE, access_token: 'token' },
 	wassenger: {},
 	wuts: {},
 };
@@ -30,6 +31,16 @@ export function casesOf({ resources }: Service): [string, Operation][] {
 			.filter(({ perform }) => perform === undefined)
 			.map((operation): [string, Operation] => [`${resource.value}/${operation.value}`, operation]),
 	);
+}
+
+/** The API of a service that has an operation. */
+function apiOf(name: ServiceName, { api }: Operation): ServiceName {
+	return api === undefined ? name : 'wawpV2';
+}
+
+/** The contract that holds for an operation of a service. */
+export async function contractOf(name: ServiceName, operation: Operation): Promise<OpenAPIBackend> {
+	return await loadContract(apiOf(name, operation));
 }
 
 /** The checked values, or nothing where they are refused in words. */
@@ -71,9 +82,10 @@ export function assertAllowed(
 	operation: Operation,
 	request: ApiRequest,
 ): Leaving {
-	const { query, body } = onTheWire(request, ACCOUNTS[name]);
+	const api = apiOf(name, operation);
+	const { query, body } = onTheWire(request, ACCOUNTS[api]);
 	// As every HTTP client and server does: `..` climbs.
-	const { pathname } = new URL(`http://localhost${ROOTS[name]}${request.path}`);
+	const { pathname } = new URL(`http://localhost${ROOTS[api]}${request.path}`);
 	const incoming = { method: request.method, path: pathname, headers: {}, query: {} };
 	const route = matchRoute(contract, incoming);
 	if (!route) throw new Error(`no route for ${request.method} ${pathname}`);

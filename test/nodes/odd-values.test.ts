@@ -7,8 +7,7 @@ import { Problem } from '../../nodes/shared/problem';
 import { accountOf, buildRequest } from '../../nodes/shared/request';
 import { SERVICES } from '../../scripts/services';
 import type { ServiceName } from '../../sandbox';
-import { loadContract } from '../../sandbox/world';
-import { accepted, assertAllowed, casesOf, OWN_INSTANCE } from './leaving';
+import { accepted, assertAllowed, casesOf, contractOf, OWN_INSTANCE } from './leaving';
 
 /** What expressions and newcomers put into fields. */
 const ODD: Array<[string, unknown]> = [
@@ -91,7 +90,7 @@ const CASES = SERVICES.flatMap(({ name, service }) =>
 
 /** All odd values that a field takes although the rest is right: what then leaves, each held to the contract. */
 async function tryAll(tried: Case): Promise<void> {
-	const contract = await loadContract(tried.name);
+	const contract = await contractOf(tried.name, tried.operation);
 	const { shown, simplify, options } = fieldsOf(tried.operation, tried.service);
 	const fields = [...shown, ...simplify, ...options].filter(({ in: place }) => place !== 'file');
 	const right = Object.fromEntries(shown.map((field) => [field.property.name, fitting(field)]));

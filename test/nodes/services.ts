@@ -24,7 +24,7 @@ interface Account {
 	plain: boolean;
 }
 
-const ACCOUNTS: Record<ServiceName, Account> = {
+const ACCOUNTS: Record<Exclude<ServiceName, 'wawpV2'>, Account> = {
 	wawp: { start: startWawp, run: runWawp, secret: WAWP_TOKEN, plain: false },
 	wassenger: {
 		start: startWassenger,

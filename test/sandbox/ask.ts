@@ -1,8 +1,7 @@
 import { startSandbox } from '../../sandbox';
 import type { Sandbox } from '../../sandbox';
 import { matchRoute } from '../../sandbox/http/contract';
-import { API_ROOT } from '../../sandbox/wawp/service';
-import { loadContract } from '../../sandbox/world';
+import { loadContract, ROOTS } from '../../sandbox/world';
 import { ACCOUNTS, call, control, GOWS, startReceiver, until } from './client';
 import type { Answer } from './client';
 
@@ -17,7 +16,7 @@ export async function ask(sandbox: Sandbox, route: string, options: Options = {}
 	expect([route, answer.status, answer.body]).toEqual([route, 200, answer.body]);
 	const contract = await loadContract();
 	const [method = '', path = ''] = route.split(' ');
-	const operation = matchRoute(contract, { method, path: API_ROOT + path, headers: {} });
+	const operation = matchRoute(contract, { method, path: ROOTS.wawp + path, headers: {} });
 	const id = operation?.operationId ?? '';
 	expect([id, contract.validateResponse(answer.body, id, 200).errors]).toEqual([id, null]);
 	return answer.body as unknown as Json;

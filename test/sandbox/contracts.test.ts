@@ -65,10 +65,10 @@ describe.each(contracts)('the contract of $name', ({ service, source, document, 
 		}
 	});
 
-	it('takes payload by POST and PUT only, and nothing unknown', () => {
+	it('takes payload by POST, PUT and PATCH only, and nothing unknown', () => {
 		for (const { route, operation } of operations) {
 			if (operation.requestBody === undefined) continue;
-			expect(route).toMatch(/^(POST|PUT) /);
+			expect(route).toMatch(/^(POST|PUT|PATCH) /);
 			expect(operation.requestBody.content['application/json'].schema).toMatchObject({
 				type: 'object',
 				additionalProperties: false,

@@ -81,7 +81,7 @@ describe('planned failures', () => {
 describe('the state', () => {
 	it('shows no access token and no webhook secret', async () => {
 		await control(sandbox, `PUT /instances/${GOWS}/webhook`, {
-			url: 'http://127.0.0.1:1/hook',
+			url: `http://127.0.0.1:1/hook?secret=${encodeURIComponent(SECRET)}`,
 			secret: SECRET,
 			events: ['message'],
 		});
@@ -89,14 +89,18 @@ describe('the state', () => {
 		await post('Hello');
 		const { body } = await control(sandbox, 'GET /state');
 		const text = JSON.stringify(body);
-		for (const secret of [TOKEN, OTHER_TOKEN, SECRET]) expect(text).not.toContain(secret);
+		for (const secret of [TOKEN, OTHER_TOKEN, SECRET, encodeURIComponent(SECRET)]) {
+			expect(text).not.toContain(secret);
+		}
 		expect(body).toMatchObject({
 			statuses: [{ text: 'Hello', type: 'text', views: [] }],
 			instances: expect.arrayContaining([
 				expect.objectContaining({
 					id: GOWS,
 					status: 'WORKING',
-					webhook: { url: 'http://127.0.0.1:1/hook', events: ['message'], hasSecret: true },
+					webhooks: [
+						{ name: 'Dashboard', url: 'http://127.0.0.1:1/hook', events: ['message'], hasSecret: true },
+					],
 				}),
 			]) as unknown,
 		});

@@ -101,6 +101,7 @@ export const OPENAPI_DOCUMENT = z
 					get: operation.optional(),
 					post: operation.optional(),
 					put: operation.optional(),
+					patch: operation.optional(),
 					delete: operation.optional(),
 				})
 				.strict(),

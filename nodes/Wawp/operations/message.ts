@@ -30,6 +30,7 @@ import {
 	replyTo,
 	STAR,
 } from '../fields/message';
+import { beforeMessage, MESSAGE_SENDING, sentAs } from '../fields/sending';
 import { mediaUrl, simplifyMessage } from '../answers/message';
 
 const INCLUDE_MEDIA = flag(
@@ -52,8 +53,9 @@ const PARTICIPANT: Field = {
 };
 
 /** What every send has in common. */
-const sending: Pick<Operation, 'toChats' | 'repeatable' | 'evidence' | 'simplify'> = {
+const sending: Pick<Operation, 'toChats' | 'repeatable' | 'evidence' | 'simplify' | 'beforeSending'> = {
 	toChats: true,
+	beforeSending: beforeMessage,
 	repeatable: false,
 	evidence: 'id',
 	simplify: simplifyMessage,
@@ -79,7 +81,8 @@ export const message: Resource = {
 			description: 'Send a text to a contact, group or channel',
 			route: 'POST /send',
 			fields: [recipient(), MESSAGE_TEXT],
-			optional: [replyTo()],
+			optional: [replyTo(), ...MESSAGE_SENDING],
+			findSent: sentAs('text'),
 		},
 		{
 			...sending,
@@ -89,8 +92,9 @@ export const message: Resource = {
 			description: 'Send a PNG or JPEG picture',
 			route: 'POST /sendImage',
 			fields: [recipient(), ...MEDIA_SOURCE, CAPTION],
-			optional: [...MEDIA_OPTIONS, replyTo()],
+			optional: [...MEDIA_OPTIONS, replyTo(), ...MESSAGE_SENDING],
 			media: IMAGE,
+			findSent: sentAs('image'),
 		},
 		{
 			...sending,
@@ -100,8 +104,9 @@ export const message: Resource = {
 			description: 'Send a PDF or another file',
 			route: 'POST /sendFile',
 			fields: [recipient(), ...MEDIA_SOURCE, CAPTION],
-			optional: [...MEDIA_OPTIONS, replyTo()],
+			optional: [...MEDIA_OPTIONS, replyTo(), ...MESSAGE_SENDING],
 			media: DOCUMENT,
+			findSent: sentAs('document'),
 		},
 		{
 			...sending,
@@ -111,8 +116,9 @@ export const message: Resource = {
 			description: 'Send an audio file as voice message',
 			route: 'POST /sendVoice',
 			fields: [recipient(), ...MEDIA_SOURCE, CONVERT_VOICE],
-			optional: [...MEDIA_OPTIONS, replyTo()],
+			optional: [...MEDIA_OPTIONS, replyTo(), ...MESSAGE_SENDING],
 			media: VOICE,
+			findSent: sentAs('voice', 'audio'),
 		},
 		{
 			...sending,
@@ -122,8 +128,9 @@ export const message: Resource = {
 			description: 'Send a video, or a round video note',
 			route: 'POST /sendVideo',
 			fields: [recipient(), ...MEDIA_SOURCE, CAPTION, CONVERT_VIDEO],
-			optional: [AS_NOTE, ...MEDIA_OPTIONS, replyTo()],
+			optional: [AS_NOTE, ...MEDIA_OPTIONS, replyTo(), ...MESSAGE_SENDING],
 			media: VIDEO,
+			findSent: sentAs('video'),
 		},
 		{
 			...sending,
@@ -134,7 +141,7 @@ export const message: Resource = {
 			route: 'POST /sendLinkPreview',
 			notice: UNCONFIRMED,
 			fields: [recipient(), ...LINK_PREVIEW],
-			optional: [...LINK_PREVIEW_OPTIONS, replyTo('body')],
+			optional: [...LINK_PREVIEW_OPTIONS, replyTo('body'), ...MESSAGE_SENDING],
 		},
 		{
 			...sending,
@@ -144,7 +151,7 @@ export const message: Resource = {
 			description: 'Send a place on the map',
 			route: 'POST /sendLocation',
 			fields: [recipient(), ...COORDINATES],
-			optional: [...LOCATION_OPTIONS, replyTo()],
+			optional: [...LOCATION_OPTIONS, replyTo(), ...MESSAGE_SENDING],
 		},
 		{
 			...sending,
@@ -154,7 +161,7 @@ export const message: Resource = {
 			description: 'Ask a question with answers to choose from',
 			route: 'POST /sendPoll',
 			fields: [recipient('body'), ...POLL],
-			optional: [replyTo('body')],
+			optional: [replyTo('body'), ...MESSAGE_SENDING],
 		},
 		{
 			...sending,
@@ -164,7 +171,7 @@ export const message: Resource = {
 			description: 'Send one or more contacts (vCard)',
 			route: 'POST /sendContactVcard',
 			fields: [recipient('body'), ...CONTACT_CARDS],
-			optional: [replyTo('body')],
+			optional: [replyTo('body'), ...MESSAGE_SENDING],
 		},
 		{
 			...sending,
@@ -175,7 +182,7 @@ export const message: Resource = {
 			route: 'POST /sendList',
 			notice: UNCONFIRMED,
 			fields: [recipient(), ...LIST_MESSAGE],
-			optional: [...LIST_OPTIONS, replyTo('body')],
+			optional: [...LIST_OPTIONS, replyTo('body'), ...MESSAGE_SENDING],
 		},
 		{
 			...sending,
@@ -186,7 +193,7 @@ export const message: Resource = {
 			route: 'POST /sendEvent',
 			notice: UNCONFIRMED,
 			fields: [recipient(), ...EVENT],
-			optional: [...EVENT_OPTIONS, replyTo('body')],
+			optional: [...EVENT_OPTIONS, replyTo('body'), ...MESSAGE_SENDING],
 		},
 		{
 			value: 'markAsSeen',

@@ -5,6 +5,7 @@ import type { Resource } from '../../shared/operation';
 import { text } from '../../shared/schemas';
 import { ensureConnected, ENSURE_OPTIONS } from './ensureConnected';
 import { confirmation } from '../fields/common';
+import { CHECK_WEBHOOK } from './webhook';
 import { simplifyMe, simplifySession } from '../answers/session';
 
 const NAME: Field = {
@@ -76,6 +77,7 @@ export const session: Resource = {
 			evidence: 'read',
 			simplify: simplifyMe,
 		},
+		CHECK_WEBHOOK,
 		{
 			value: 'start',
 			name: 'Start',

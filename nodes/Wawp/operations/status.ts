@@ -7,6 +7,7 @@ import { CAPTION, MEDIA_OPTIONS, MEDIA_SOURCE } from '../../shared/mediaFields';
 import { AUDIENCE, ignoredAudience, withOwnNumber } from '../fields/audience';
 import { AS_NOTE, CONVERT_VIDEO, CONVERT_VOICE, IMAGE, VIDEO, VOICE } from '../fields/media';
 import { LINK_OPTIONS } from '../fields/message';
+import { sentAs } from '../fields/sending';
 import { shortMessageId } from '../whatsapp/ids';
 import { simplifyPost } from '../answers/message';
 
@@ -99,6 +100,7 @@ export const status: Resource = {
 			evidence: 'id',
 			prepare: withOwnNumber,
 			ignored: ignoredAudience,
+			findSent: sentAs('text'),
 			simplify: simplifyPost,
 		},
 		{
@@ -114,6 +116,7 @@ export const status: Resource = {
 			evidence: 'id',
 			prepare: withOwnNumber,
 			ignored: ignoredAudience,
+			findSent: sentAs('image'),
 			simplify: simplifyPost,
 		},
 		{
@@ -129,6 +132,7 @@ export const status: Resource = {
 			evidence: 'id',
 			prepare: withOwnNumber,
 			ignored: ignoredAudience,
+			findSent: sentAs('voice', 'audio'),
 			simplify: simplifyPost,
 		},
 		{
@@ -144,6 +148,7 @@ export const status: Resource = {
 			evidence: 'id',
 			prepare: withOwnNumber,
 			ignored: ignoredAudience,
+			findSent: sentAs('video'),
 			simplify: simplifyPost,
 		},
 		{

@@ -6,6 +6,8 @@ export type FaultPlace = 'call' | 'media';
 interface Entry {
 	id: number;
 	fault: Fault;
+	/** So many calls are left alone yet. */
+	skip: number;
 	left: number;
 }
 
@@ -23,7 +25,7 @@ export class Faults {
 	/** Plans a failure; without `times` it stays until it is cleared. */
 	add(fault: Fault): void {
 		this.lastId += 1;
-		this.planned.push({ id: this.lastId, fault, left: fault.times ?? Infinity });
+		this.planned.push({ id: this.lastId, fault, skip: fault.skip ?? 0, left: fault.times ?? Infinity });
 		this.changed();
 	}
 
@@ -50,16 +52,22 @@ export class Faults {
 	/** The failure for this call, used up by one; `paths` are the path as sent and as the contract writes it. */
 	take(place: FaultPlace, method: string, paths: (string | undefined)[]): Fault | undefined {
 		const routes = ['*', ...paths.map((path) => `${method} ${path ?? ''}`)];
-		const found = this.planned.find(
-			({ fault }) => placeOf(fault) === place && routes.includes(fault.route) && this.happens(fault),
+		const meant = this.planned.filter(
+			({ fault }) => placeOf(fault) === place && routes.includes(fault.route),
 		);
+		const found = meant.find((entry) => this.happens(entry));
 		if (found === undefined) return undefined;
 		found.left -= 1;
 		this.keep(({ left }) => left > 0);
 		return found.fault;
 	}
 
-	private happens({ rate }: Fault): boolean {
+	private happens(entry: Entry): boolean {
+		if (entry.skip > 0) {
+			entry.skip -= 1;
+			return false;
+		}
+		const { rate } = entry.fault;
 		return rate === undefined || this.chance() < rate;
 	}
 

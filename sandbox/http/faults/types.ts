@@ -56,6 +56,8 @@ export interface FaultPlan {
 	 * `faultPrefix`; that of a file is `/sandbox/media/{name}` or `/sandbox/uploads/{id}`.
 	 */
 	route: string;
+	/** So many calls are left alone first. */
+	skip?: number;
 	/** So many calls; without it, until it is cleared. */
 	times?: number;
 	/** From 0 to 1: the share of the calls it happens to. The others do not count. */

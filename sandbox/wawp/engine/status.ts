@@ -6,7 +6,8 @@ import type { Instance } from '../instances';
 import { messageId, statusMessageId } from '../../ground/ids';
 import type { PostedStatus } from '../../ground/statusFeed';
 
-const STATUS_CHAT = 'status@broadcast';
+/** The chat in which statuses travel. */
+export const STATUS_CHAT = 'status@broadcast';
 const WHITE = 0xffffffff;
 const OPAQUE = 0xff000000;
 const WEBJS_TYPES = { text: 'chat', image: 'image', voice: 'ptt', video: 'video' } as const;

@@ -1,4 +1,5 @@
 import { ackName, longMessageId, partiesOf, reactionAnswer, sentAnswer, waMessage } from '../engine/message';
+import { postAnswer, STATUS_CHAT } from '../engine/status';
 import { forbidden, refused } from '../errors';
 import { messageId } from '../../ground/ids';
 import { isGroupId } from '../phone/addresses';
@@ -40,6 +41,7 @@ export const MESSAGE_ROUTES: Record<string, InstanceHandler> = {
 	getChatMessageGet: readMessage,
 	listMessages: working((call: PhoneCall<Filters>) => {
 		const { limit = PAGE, offset, downloadMedia } = call.params;
+		if (call.params.chatId === STATUS_CHAT) return pageOf(ownStatuses(call), { limit, offset });
 		const wanted = visibleMessages(chatOf(call)).filter((message) => passes(message, call.params));
 		return pageOf(wanted, { limit, offset }).map((message) =>
 			waMessage(call, message, downloadMedia === true),
@@ -72,6 +74,18 @@ export const MESSAGE_ROUTES: Record<string, InstanceHandler> = {
 	deleteMessage: working(onMessage(revoke)),
 };
 
+/** Own statuses, newest first. GOWS does not list them (github.com/devlikeapro/waha/issues/1410). */
+function ownStatuses({ wawp, instance, params }: PhoneCall<Filters>): object[] {
+	if (instance.engine === 'GOWS') return [];
+	const shown = wawp.ground.feed
+		.list(instance.id)
+		.filter(({ id }) => wawp.ground.feed.visible(instance.id, id) !== undefined);
+	return shown
+		.filter(({ postedAt }) => passes({ at: postedAt, fromMe: true, ack: 1 }, params))
+		.map((status) => postAnswer(instance, status))
+		.reverse();
+}
+
 function chatOf({ phone, params }: PhoneCall<InChat>): Chat {
 	return phone.chats.require(phone.idOf(params.chatId));
 }
@@ -82,7 +96,7 @@ function onMessage<Params = unknown>(
 	return (call) => act(call, requireMessage(chatOf(call), call.params.messageId));
 }
 
-function passes({ at, fromMe, ack }: Message, filters: Filters): boolean {
+function passes({ at, fromMe, ack }: Pick<Message, 'at' | 'fromMe' | 'ack'>, filters: Filters): boolean {
 	const seconds = Math.floor(at / 1000);
 	const wantsMine = filters['filter.fromMe'];
 	const wantsAck = filters['filter.ack'];

@@ -27,7 +27,7 @@ export async function startWawp(): Promise<Sandbox> {
 
 /** Runs the Wawp node against a sandbox. */
 export async function runWawp(
-	sandbox: Pick<Sandbox, 'baseUrl'>,
+	sandbox: Pick<Sandbox, 'baseUrl'> & Partial<Pick<Sandbox, 'webhookApiUrl'>>,
 	resource: string,
 	operation: string,
 	parameters: NodeRun['parameters'],
@@ -42,8 +42,14 @@ export async function runWawp(
 			accessToken: TOKEN,
 			instanceId: INSTANCES[0],
 			baseUrl: sandbox.baseUrl,
+			webhookApiUrl: sandbox.webhookApiUrl ?? '',
 			webhookSecret: WEBHOOK_SECRET,
 			...more.credential,
 		},
 	});
+}
+
+/** What a sandbox really processed of one route, from a place in its ledger on. */
+export function ledgerOf({ ledger }: Pick<Sandbox, 'ledger'>, route: string, start = 0) {
+	return ledger.slice(start).filter((entry) => entry.route === route);
 }

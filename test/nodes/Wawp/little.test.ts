@@ -69,7 +69,7 @@ it('chats that a first try deleted do not fail the second one', async () => {
 	const marks = ['201001234567@c.us', '447700900101@c.us', '447700900102@c.us'];
 	const route = 'DELETE /chats/{chatId}';
 	sandbox.fail({ route, kind: 'latency', ms: 0, times: 1 });
-	sandbox.fail({ route, kind: 'status', status: 429, times: 1 });
+	sandbox.fail({ route, kind: 'status', status: 503, times: 1 });
 	const { error, outputs } = await runWawp(
 		sandbox,
 		'chat',

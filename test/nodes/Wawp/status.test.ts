@@ -58,7 +58,7 @@ describe('text', () => {
 		[{ font: 9 }, '"Font": expected a font number from 0 to 5'],
 		[{ audience: 'my mother' }, '"Audience": expected a phone number with its country code'],
 		[{ instanceId: 'A1 B2&x=1' }, '"Instance ID": expected an instance ID'],
-		[{ timeout: 0 }, '"Timeout": expected a number of seconds'],
+		[{ timeout: 0 }, '"Timeout (Seconds)": expected a number of seconds'],
 	])('refuses %j before anything leaves', async (options, message) => {
 		const { error } = await runWawp(sandbox, 'status', 'postText', { text: 'Hi', options });
 		expect(error?.message).toContain(message);

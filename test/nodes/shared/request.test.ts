@@ -82,6 +82,6 @@ test('Create Session asks to go without an instance', () => {
 
 test('a value that cannot be turned into text is refused in words', () => {
 	expect(() => validate(fields, { timeout: { toString: '' } })).toThrow(
-		'"Timeout": expected a number of seconds',
+		'"Timeout (Seconds)": expected a number of seconds',
 	);
 });

@@ -1,0 +1,78 @@
+/** What is measured side by side: subjects that take turns, round by round, so that whatever else the machine does meets all. */
+
+/** What one subject used in one round. */
+export interface Reading {
+	/** Items or deliveries. */
+	items: number;
+	/** Of all items together. */
+	wallMs: number;
+	/** Of all items together, over all threads of the process. */
+	cpuMs: number;
+	/** Where memory is looked at: the most of heap and external memory, how much of it had come since the beginning, and the most of RSS. */
+	peakMb?: number;
+	grownMb?: number;
+	rssMb?: number;
+}
+
+/** What of a reading is compared. */
+export type Measure = Exclude<keyof Reading, 'items'>;
+
+/** One of those that take turns. */
+export interface Subject {
+	name: string;
+	measure: () => Promise<Reading>;
+}
+
+/** A ratio between two subjects, with what it has to keep to. */
+export interface Comparison {
+	of: string;
+	against: string;
+	measure: Measure;
+	/** The ratio of the medians that is allowed at most; without it the ratio is only told. */
+	limit?: number;
+	/** What would be better still. */
+	goal?: number;
+}
+
+/** Subjects and what is compared between them. */
+export interface Experiment {
+	title: string;
+	subjects: Subject[];
+	comparisons: Comparison[];
+	/** Called before each round. */
+	before?: () => Promise<void>;
+}
+
+/** An experiment that was carried out; its rounds stand in the same order for all subjects. */
+export interface Outcome {
+	title: string;
+	readings: Map<string, Reading[]>;
+	comparisons: Comparison[];
+}
+
+/**
+ * Carries an experiment out. The first round warms up and is not counted; the order turns from round to round.
+ *
+ * @throws whatever a subject throws
+ */
+export async function carryOut(
+	{ title, subjects, comparisons, before }: Experiment,
+	rounds: number,
+	report: (what: string) => void,
+): Promise<Outcome> {
+	const readings = new Map(subjects.map(({ name }) => [name, [] as Reading[]]));
+	for (let round = 0; round <= rounds; round += 1) {
+		report(round === 0 ? 'warming up' : `round ${round} of ${rounds}`);
+		await before?.();
+		for (const { name, measure } of turned(subjects, round)) {
+			const reading = await measure();
+			if (round > 0) readings.get(name)?.push(reading);
+		}
+	}
+	return { title, readings, comparisons };
+}
+
+function turned<T>(all: T[], by: number): T[] {
+	const first = by % all.length;
+	return [...all.slice(first), ...all.slice(0, first)];
+}

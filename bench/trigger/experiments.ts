@@ -1,0 +1,89 @@
+/** What the trigger is compared in. */
+import type { WorkflowNode } from '../../e2e/n8n/workflows';
+import type { Comparison, Experiment, Subject } from '../experiment';
+import type { Sizes } from '../options';
+import type { Stage } from '../stage';
+import { benchNode } from '../workflow';
+import { deliver } from './deliver';
+import { oursWith, publish, webhookNode } from './targets';
+import type { Fate, Target } from './targets';
+
+const RUNS: Fate = { fromMe: false, isExecuted: true };
+const DROPPED: Fate = { fromMe: true, isExecuted: false };
+/** Switches on the check in n8n's database, at the head of the execution. */
+const CHECKED = { once: true };
+
+const OURS = 'ours, signature and filter';
+const BARE = 'bare';
+const WEBHOOK = "n8n's Webhook";
+
+/** Publishes the workflows and says what is measured with them. */
+export async function triggerExperiments(stage: Stage, sizes: Sizes): Promise<Experiment[]> {
+	return [await executed(stage, sizes), await dropped(stage, sizes), await remembered(stage, sizes)];
+}
+
+async function executed(stage: Stage, { deliveries }: Sizes): Promise<Experiment> {
+	const subject = async (name: string, id: string, trigger: WorkflowNode) =>
+		subjectOf(stage, name, await publish(stage, id, trigger, RUNS), deliveries);
+	return {
+		title: `${deliveries} deliveries that start the workflow`,
+		subjects: [
+			await subject(OURS, 'bench-runs-ours', oursWith(stage)),
+			await subject(BARE, 'bench-runs-bare', benchNode('benchTrigger')),
+			await subject(WEBHOOK, 'bench-runs-webhook', webhookNode('bench-runs-webhook')),
+		],
+		comparisons: [...compared(OURS, BARE, 1.1), ...compared(OURS, WEBHOOK)],
+	};
+}
+
+async function dropped(stage: Stage, { drops }: Sizes): Promise<Experiment> {
+	const subject = async (name: string, id: string, trigger: WorkflowNode) =>
+		subjectOf(stage, name, await publish(stage, id, trigger, DROPPED), drops);
+	return {
+		title: `${drops} deliveries that are dropped`,
+		subjects: [
+			await subject(OURS, 'bench-drops-ours', oursWith(stage)),
+			await subject(BARE, 'bench-drops-bare', benchNode('benchDrop')),
+		],
+		comparisons: compared(OURS, BARE, 1.15),
+	};
+}
+
+/** The check in n8n's database, which reads and writes all that it remembers. */
+async function remembered(stage: Stage, { deliveries, remembered: counts }: Sizes): Promise<Experiment> {
+	const without = await publish(stage, 'bench-once-off', oursWith(stage, { once: false }), RUNS);
+	const checked: { name: string; count: number; target: Target }[] = [];
+	for (const count of counts) {
+		const target = await publish(stage, `bench-once-${count}`, oursWith(stage, CHECKED), RUNS);
+		checked.push({ name: `ours, checked against ${count}`, count, target });
+	}
+	return {
+		title: `${deliveries} deliveries that are looked up in n8n's database`,
+		subjects: [
+			subjectOf(stage, OURS, without, deliveries),
+			...checked.map(({ name, target }) => subjectOf(stage, name, target, deliveries)),
+		],
+		comparisons: checked.flatMap(({ name }) => compared(name, OURS)),
+		before: async () => {
+			for (const { target, count } of checked) await fill(stage, target, count);
+		},
+	};
+}
+
+/** Lets a trigger remember so many events, once: n8n's database keeps them also when n8n starts again. */
+async function fill(stage: Stage, target: Target, count: number): Promise<void> {
+	if (stage.filled.has(target.sink)) return;
+	await deliver(stage, target, count);
+	stage.filled.add(target.sink);
+}
+
+function subjectOf(stage: Stage, name: string, target: Target, count: number): Subject {
+	return { name, measure: async () => await deliver(stage, target, count) };
+}
+
+function compared(of: string, against: string, limit?: number): Comparison[] {
+	return [
+		{ of, against, measure: 'cpuMs', limit },
+		{ of, against, measure: 'wallMs', limit },
+	];
+}

@@ -1,0 +1,176 @@
+/** n8n in queue mode: every event delivered twice, while a worker ends in order or is killed. */
+import { numbersOf } from '../numbers';
+import type { Execution } from '../n8n/executions';
+import type { Member } from '../n8n/queue';
+import { deliver } from '../suites/deliveries';
+import type { Delivery } from '../suites/deliveries';
+import { WAWP } from '../suites/workflow';
+import { outcomeOf, settled } from './outcome';
+import type { Outcome } from './outcome';
+import { atMost, exactly, told } from './part';
+import type { Part, Report, Row } from './part';
+import { openStage, statusesByText } from './queue-stage';
+import type { Stage } from './queue-stage';
+import { counting, sendAll } from './send';
+
+const SCHEME = 'X-Webhook-Hmac';
+/** Workers may be far behind; and n8n takes a minute to see that the executions of a killed one are gone. */
+const PATIENCE_MS = 1_800_000;
+/** So many events come before the second copy of the first; odd, so that it comes to the other webhook processor. */
+const APART = 21;
+/** As many as a worker of e2e/n8n/queue.ts runs at once. */
+const CONCURRENCY = 5;
+/** n8n's words for an execution whose worker is gone, when it sees that before it looks for crashed ones. */
+const STALLED = /stalled|failed to be processed too many times/;
+
+/** How one worker ends while the events come. */
+type Ending = (worker: Member) => Promise<void>;
+
+/** What one ending of a worker did. */
+export interface Endured {
+	/** That nothing is lost, but for what must be. */
+	kept: Row[];
+	/** That nothing happened twice, but for what may. */
+	once: Row[];
+}
+
+export const QUEUE: Part = {
+	name: 'queue',
+	title: 'Queue mode',
+	about: () => {
+		const { events } = numbersOf('queue');
+		return `n8n in queue mode (PostgreSQL, Redis, main, two webhook processors, two workers): ${events} events while a worker is ended by SIGTERM and started again, and ${events} more while one is killed by SIGKILL. Every event is delivered twice, one half at once to both webhook processors, the other half with ${APART} events between; each makes a status.`;
+	},
+	run: async (report) => {
+		const stage = await openStage(report);
+		const { events } = numbersOf('queue');
+		const inOrder = await endedInOrder(stage, events, report);
+		const atOnce = await killed(stage, events, report);
+		await stage.close();
+		return [inOrder, atOnce].flatMap(({ kept, once }) => [...kept, ...once]);
+	},
+};
+
+/** A worker ends by SIGTERM and starts again: nothing is lost. */
+export async function endedInOrder(stage: Stage, events: number, report: Report): Promise<Endured> {
+	const { answered, missing, outcome, statuses } = await deliverTwice(
+		stage,
+		events,
+		report,
+		async (worker) => {
+			await worker.server.stop();
+			await worker.restart();
+		},
+	);
+	const kept = [
+		exactly('SIGTERM: events that n8n took', events, answered.length),
+		exactly('SIGTERM: events without a status', 0, missing.length),
+		exactly('SIGTERM: executions that failed', 0, outcome.lost.length),
+	];
+	return { kept, once: onceRows('SIGTERM', answered, outcome, statuses) };
+}
+
+/** A worker is killed: only what it was running is lost, and n8n says so. */
+export async function killed(stage: Stage, events: number, report: Report): Promise<Endured> {
+	const { answered, missing, outcome, statuses } = await deliverTwice(
+		stage,
+		events,
+		report,
+		async (worker) => {
+			await worker.server.kill();
+			await worker.restart();
+		},
+	);
+	const kept = [
+		exactly('SIGKILL: events that n8n took', events, answered.length),
+		...lostRows(outcome.lost),
+		atMost('SIGKILL: events without a status, of those that were lost', outcome.lost.length, missing.length),
+	];
+	return { kept, once: onceRows('SIGKILL', answered, outcome, statuses) };
+}
+
+/** How n8n lists the executions that a killed worker was running. */
+function lostRows(lost: Execution[]): Row[] {
+	const crashed = lost.filter(({ status }) => status === 'crashed').length;
+	const stalled = lost.filter((execution) => execution.status !== 'crashed' && isStalled(execution)).length;
+	return [
+		atMost(
+			'SIGKILL: executions that were lost, as many as one worker runs at once',
+			CONCURRENCY,
+			lost.length,
+		),
+		told('SIGKILL: of those, n8n lists as crashed', crashed),
+		told('SIGKILL: of those, n8n lists as failed, since their job stalled', stalled),
+		exactly('SIGKILL: executions that failed for another reason', 0, lost.length - crashed - stalled),
+	];
+}
+
+function isStalled({ data }: Execution): boolean {
+	return STALLED.test(data.resultData.error?.message ?? '');
+}
+
+/** Delivers new events twice; when a third of the answers are there, the first worker ends. */
+async function deliverTwice(stage: Stage, events: number, report: Report, ending: Ending) {
+	const { executions, workflowId, urls, queue, secrets } = stage;
+	const known = await executions.ids(workflowId);
+	const all = twice(Array.from({ length: events }, () => deliver(SCHEME, secrets.webhookSecret)));
+	const say = counting(report, 'delivered', all.length);
+	let ended: Promise<void> | undefined;
+	const answers = await sendAll(all, urls, (count) => {
+		say(count);
+		if (count < all.length / 3 || ended !== undefined) return;
+		ended = ending(queue.workers[0] as Member);
+		// Looked at below.
+		ended.catch(() => undefined);
+	});
+	await ended;
+	report('waiting for the executions to end');
+	await settled(executions, workflowId, PATIENCE_MS);
+	const taken = all.filter((_, index) => answers[index] === 200).map(({ eventId }) => eventId);
+	const answered = [...new Set(taken)];
+	const statuses = statusesByText(stage);
+	const missing = answered.filter((eventId) => !statuses.has(eventId));
+	const outcome = await outcomeOf(executions, workflowId, WAWP, known);
+	return { answered, missing, outcome, statuses };
+}
+
+/** Half of the events twice in a row, the other half again after the next ones. */
+function twice(deliveries: Delivery[]): Delivery[] {
+	const ordered: Delivery[] = [];
+	for (let start = 0; start < deliveries.length; start += APART) {
+		const some = deliveries.slice(start, start + APART);
+		const isAtOnce = (start / APART) % 2 === 0;
+		ordered.push(...(isAtOnce ? some.flatMap((one) => [one, one]) : [...some, ...some]));
+	}
+	return ordered;
+}
+
+/** A second status is there only where two workers looked at the two copies at the same time. */
+function onceRows(
+	name: string,
+	answered: string[],
+	{ ran, empty }: Outcome,
+	statuses: Map<string, number>,
+): Row[] {
+	const doubled = answered.filter((eventId) => (statuses.get(eventId) ?? 0) > 1);
+	const apart = doubled.filter((eventId) => !overlap(ran.get(eventId) ?? []));
+	return [
+		exactly(`${name}: events with two statuses whose executions did not overlap`, 0, apart.length),
+		told(
+			`${name}: events with two statuses, since two workers ran them at once`,
+			doubled.length - apart.length,
+		),
+		told(`${name}: executions that carried nothing`, empty),
+	];
+}
+
+/** Whether each execution began before the one before it had ended. */
+function overlap(executions: Execution[]): boolean {
+	const spans = executions
+		.map(({ startedAt, stoppedAt }) => ({
+			from: Date.parse(startedAt ?? ''),
+			to: Date.parse(stoppedAt ?? ''),
+		}))
+		.sort((one, other) => one.from - other.from);
+	return spans.slice(1).every(({ from }, index) => from < (spans[index]?.to ?? 0));
+}

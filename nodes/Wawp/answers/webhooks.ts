@@ -1,0 +1,58 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { asObject, asText, present } from '../../shared/json';
+
+/** One webhook as Wawp's version 2 lists it; what it shows beside these fields is kept. */
+export interface Webhook extends IDataObject {
+	url: string;
+}
+
+/** The webhooks in the answer to the list call: `{webhooks, systemConfig}`. Entries without a URL are none. */
+export function readWebhooks(body: unknown): Webhook[] {
+	const { webhooks } = asObject(body);
+	const entries: unknown[] = Array.isArray(webhooks) ? webhooks : [];
+	return entries.map(asObject).filter((entry): entry is Webhook => asText(entry.url) !== '');
+}
+
+/** The events that a webhook gets. */
+export function eventsOf({ events }: IDataObject): string[] {
+	return Array.isArray(events) ? events.map(asText) : [];
+}
+
+/** Whether events are sent to it: Wawp says 1, 0, true or false. */
+export function isActive({ is_active: active }: IDataObject): boolean {
+	return !['0', 'false'].includes(asText(active));
+}
+
+/** An address without its query, which may hold a secret, and spelled in one way; empty where it is none. */
+export function bareUrl(url: unknown): string {
+	const text = asText(url).trim();
+	if (!URL.canParse(text)) return '';
+	const { origin, pathname } = new URL(text);
+	return origin + pathname.replace(/\/$/, '');
+}
+
+/**
+ * What is registered, and whether one of them leads here.
+ *
+ * @param isHere tells whether an address, without its query, is meant
+ */
+export function simplifyWebhooks(body: IDataObject, isHere: (url: string) => boolean): IDataObject {
+	const system = bareUrl(asObject(body.systemConfig).url);
+	const webhooks = readWebhooks(body).map((webhook) => {
+		const url = bareUrl(webhook.url);
+		return {
+			url,
+			events: eventsOf(webhook),
+			active: isActive(webhook),
+			...present({ name: asText(webhook.name) || undefined }),
+			system: url !== '' && url === system,
+			here: isHere(url),
+		};
+	});
+	return {
+		registered: webhooks.some(({ here, active }) => here && active),
+		count: webhooks.length,
+		webhooks,
+	};
+}

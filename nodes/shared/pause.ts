@@ -1,0 +1,36 @@
+import { sleep } from 'n8n-workflow';
+
+import { Problem } from './problem';
+
+/** n8n forbids timers in nodes, and its `sleep` cannot be ended: so long at most until a stop is noticed. */
+const SLICE_MS = 250;
+
+/**
+ * Waits.
+ *
+ * @param signal of the execution
+ * @throws Problem soon after somebody stopped the execution
+ */
+export async function pause(milliseconds: number, signal?: AbortSignal): Promise<void> {
+	const end = Date.now() + milliseconds;
+	assertRunning(signal);
+	for (let left = milliseconds; left > 0; left = end - Date.now()) {
+		await sleep(Math.min(SLICE_MS, left));
+		assertRunning(signal);
+	}
+}
+
+/**
+ * Makes sure that nothing leaves for an execution that somebody stopped.
+ *
+ * @throws Problem when it was stopped
+ */
+export function assertRunning(signal?: AbortSignal): void {
+	if (signal?.aborted !== true) return;
+	throw new Problem('Not sent: the execution was stopped', {
+		code: 'stopped',
+		httpStatus: null,
+		hint: 'Run the workflow again for the items that are left.',
+		outcome: 'notSent',
+	});
+}

@@ -1,0 +1,182 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { Execution, Item, Plan, Reply } from './execution';
+import { isRestriction, restrictedBefore } from './failure';
+import { look } from './look';
+import { contentOf } from './memory';
+import type { Answer, Calls } from './operation';
+import { hasPace, keepPace } from './pace';
+import { failAgain, Problem, type Published } from './problem';
+import { identityOf } from './response';
+import { withoutSecrets } from './secrets';
+
+/** One change of one item, and all that belongs to it. */
+interface Change {
+	execution: Execution;
+	plan: Plan;
+	item: Item;
+	calls: Calls;
+	/** Where the memory has it; undefined where a second time does no harm. */
+	place: string | undefined;
+}
+
+/**
+ * Carries out what changes something: at its pace, never twice in an execution, and not after a restriction.
+ *
+ * @param request makes the one call; throws a Problem
+ * @throws Problem
+ */
+export async function change(
+	execution: Execution,
+	plan: Plan,
+	item: Item,
+	calls: Calls,
+	request: () => Promise<Answer>,
+): Promise<Reply> {
+	const one = { execution, plan, item, calls, place: placeOf(execution, plan, item) };
+	const earlier = await earlierTry(one);
+	if (earlier) return earlier;
+	assertAllowed(one);
+	const { controls, connection, values } = item;
+	const times = hasPace(controls) ? execution.memory().recent() : [];
+	await keepPace(
+		controls,
+		times.map(({ at }) => at),
+		connection.signal,
+	);
+	const skipped = await plan.operation.beforeSending?.(calls, values);
+	if (skipped) return { outputs: [{ json: skipped }] };
+	const at = Date.now();
+	const reply = await leave(one, at, request);
+	return await confirmed(one, at, reply);
+}
+
+function placeOf({ memory, context }: Execution, plan: Plan, { index }: Item): string | undefined {
+	const { operation, entered } = plan;
+	if (operation.repeatable) return undefined;
+	return memory().place(operation.route, index, contentOf(entered, context.getInputData()[index]));
+}
+
+/** What an earlier try of this execution did; undefined where it did nothing. */
+async function earlierTry(one: Change): Promise<Reply | undefined> {
+	const { execution, place, item } = one;
+	const sent = place === undefined ? undefined : execution.memory().find(place);
+	if (sent === undefined) return undefined;
+	if (sent.ids) return { outputs: [{ json: { ...sent.ids, alreadySent: true } }] };
+	const found = item.controls.verify ? await lookFor(one, sent.at) : undefined;
+	if (found !== undefined && typeof found !== 'string') return arrived(one, sent.at, found);
+	if (item.controls.sendAgain) return undefined;
+	throw new Problem('Not sent again: an earlier try ended without a clear answer', {
+		code: 'maybe_sent',
+		httpStatus: null,
+		hint: 'Look at the phone. If it is not out, run the workflow anew, or switch on the option "Send Again When Unknown".',
+		outcome: 'unknown',
+		...(found !== undefined && { published: found }),
+	});
+}
+
+/** Whether this item may be sent after what happened to the others. */
+function assertAllowed({ execution: { isRestricted, failures }, plan, item }: Change): void {
+	const { sendOn, stopAfter } = item.controls;
+	if (plan.operation.toChats && isRestricted && !sendOn) throw restrictedBefore();
+	if (stopAfter === 0 || failures < stopAfter) return;
+	throw new Problem(`Not sent: ${failures} items of this run failed`, {
+		code: 'stopped_after_failures',
+		httpStatus: null,
+		hint: 'Mend what the first errors name, then run the rest. The option "Stop After Failures" sets the number.',
+		outcome: 'notSent',
+	});
+}
+
+/** Makes the call; the memory knows of it before it leaves. */
+async function leave(one: Change, at: number, request: () => Promise<Answer>): Promise<Reply> {
+	const { execution, place } = one;
+	if (place !== undefined) execution.memory().leaving(place, at);
+	return await request().then(
+		(answer) => {
+			noteArrival(one, at, answer);
+			return { answer };
+		},
+		async (error: unknown) => {
+			execution.isRestricted ||= isRestriction(error);
+			if (mayHaveLeft(error)) return await verified(one, at, error);
+			if (place !== undefined) execution.memory().forget(place);
+			return await failAgain(error);
+		},
+	);
+}
+
+/** Everything else failed before the call, or was refused. */
+function mayHaveLeft(error: unknown): error is Problem {
+	return error instanceof Problem && error.details.outcome === 'unknown';
+}
+
+function noteArrival({ execution, plan, item, place }: Change, at: number, { body }: Answer): void {
+	const ids = withoutSecrets(identityOf(plan.operation, body, item.values), execution.secrets);
+	const memory = execution.memory();
+	if (needsRecent(item)) memory.noteRecent({ at, ...messageIdIn(ids) });
+	if (place === undefined) return;
+	// Data without an ID, such as a code, is what the item is for: only another call brings it again.
+	const isGone = plan.operation.evidence === 'data' && Object.keys(ids).length === 0;
+	if (isGone) memory.forget(place);
+	else memory.note(place, { at, ids });
+}
+
+function needsRecent({ controls }: Item): boolean {
+	return hasPace(controls) || controls.verify || controls.confirm;
+}
+
+function messageIdIn({ messageId }: IDataObject): { messageId?: string } {
+	return typeof messageId === 'string' ? { messageId } : {};
+}
+
+/** What was found of a send whose outcome is unknown; without it the error of the call, with what the look showed. */
+async function verified(one: Change, at: number, problem: Problem): Promise<Reply> {
+	const { execution, place, item } = one;
+	if (place !== undefined) execution.memory().note(place, { at });
+	if (!item.controls.verify) throw problem;
+	const found = await lookFor(one, at);
+	if (typeof found !== 'string') return arrived(one, at, found);
+	throw new Problem(problem.message, { ...problem.details, published: found });
+}
+
+function arrived(one: Change, at: number, body: IDataObject): Reply {
+	const answer = { status: 200, body, receivedAt: Date.now() };
+	noteArrival(one, at, answer);
+	return { answer, also: { published: 'yes' satisfies Published } };
+}
+
+/** A message of the same content that is none of the earlier sends. */
+async function lookFor(one: Change, since: number): Promise<IDataObject | 'no' | 'cannotTell'> {
+	const known = one.execution.memory().recent();
+	return await look(async () => {
+		const found = await sentSince(one, since);
+		return found.filter(({ id }) => !known.some(({ messageId }) => messageId === id)).map(({ body }) => body);
+	}, waiting(one));
+}
+
+const waiting =
+	({ calls }: Change) =>
+	async (milliseconds: number) => {
+		await calls.wait(milliseconds);
+	};
+
+async function sentSince({ plan, item, calls }: Change, since: number) {
+	const { operation } = plan;
+	const bodies = (await operation.findSent?.(calls, item.values, since)) ?? [];
+	return bodies.map((body) => ({ body, id: identityOf(operation, body, item.values).messageId }));
+}
+
+/** Adds whether what was answered to be sent is in its chat. */
+async function confirmed(one: Change, at: number, reply: Reply): Promise<Reply> {
+	const { plan, item } = one;
+	if (!item.controls.confirm || !plan.operation.findSent || !reply.answer || reply.also) return reply;
+	const { messageId } = identityOf(plan.operation, reply.answer.body, item.values);
+	const isIt = (id: unknown) => messageId === undefined || id === messageId;
+	const found = await look(
+		async () => (await sentSince(one, at)).filter(({ id }) => isIt(id)).map(({ body }) => body),
+		waiting(one),
+	);
+	const published: Published = typeof found === 'string' ? found : 'yes';
+	return { ...reply, also: { published } };
+}

@@ -1,0 +1,113 @@
+import type { Sandbox } from '../../../sandbox';
+import { ledgerOf, runWawp, startWawp, TOKEN } from './account';
+
+let sandbox: Sandbox;
+/** How much the ledger held before the test. */
+let start: number;
+beforeAll(async () => {
+	sandbox = await startWawp();
+});
+beforeEach(() => {
+	sandbox.clearFaults();
+	start = sandbox.ledger.length;
+});
+afterAll(async () => await sandbox.close());
+
+const MONA = { __rl: true, mode: 'id', value: '201001234567@c.us' };
+const TEXTS = [{ json: { text: 'One' } }, { json: { text: 'Two' } }, { json: { text: 'Three' } }];
+const SEND = { chatId: MONA, text: '={{ $json.text }}' };
+
+const sent = () => ledgerOf(sandbox, 'POST /send', start).map(({ parameters }) => parameters.message);
+
+describe('Retry On Fail', () => {
+	it('sends again only what was not sent, and tells the rest by its IDs', async () => {
+		sandbox.fail({ route: 'POST /send', kind: 'status', status: 400, skip: 2, times: 1 });
+		const { outputs } = await runWawp(sandbox, 'message', 'sendText', SEND, {
+			items: TEXTS,
+			retryOnFail: true,
+		});
+		expect(sent()).toEqual(['One', 'Two', 'Three']);
+		expect(outputs[0]?.map(({ json }) => json)).toMatchObject([
+			{ alreadySent: true, messageId: expect.any(String) as string, chatId: MONA.value },
+			{ alreadySent: true, timestamp: expect.any(String) as string },
+			{ text: 'Three' },
+		]);
+		expect(outputs[0]?.map(({ pairedItem }) => pairedItem)).toEqual([{ item: 0 }, { item: 1 }, { item: 2 }]);
+	});
+
+	it('takes a text that changes by itself for the same send', async () => {
+		sandbox.fail({ route: 'POST /send', kind: 'status', status: 400, skip: 1, times: 1 });
+		const parameters = { ...SEND, text: '={{ $json.text }} {{ Math.random() }}' };
+		await runWawp(sandbox, 'message', 'sendText', parameters, {
+			items: TEXTS.slice(0, 2),
+			retryOnFail: true,
+		});
+		expect(sent()).toHaveLength(2);
+	});
+
+	it.each(['resetAfter', 'noEvidence', 'half'] as const)(
+		'does not send again what may be out (%s)',
+		async (kind) => {
+			sandbox.fail({ route: 'POST /send', kind });
+			const { error } = await runWawp(sandbox, 'message', 'sendText', SEND, {
+				items: TEXTS.slice(0, 1),
+				retryOnFail: true,
+			});
+			expect(sent()).toHaveLength(1);
+			expect(error?.message).toContain('Not sent again: an earlier try ended without a clear answer');
+			expect(error?.description).toContain('Send Again When Unknown');
+		},
+	);
+
+	it('does send it again where an option says so', async () => {
+		sandbox.fail({ route: 'POST /send', kind: 'resetAfter', times: 1 });
+		const parameters = { ...SEND, options: { sendAgainWhenUnknown: true } };
+		const { outputs } = await runWawp(sandbox, 'message', 'sendText', parameters, {
+			items: TEXTS.slice(0, 1),
+			retryOnFail: true,
+		});
+		expect(sent()).toHaveLength(2);
+		expect(outputs[0]?.[0]?.json).toMatchObject({ text: 'One' });
+	});
+
+	it('under Continue On Fail too: n8n tries again when the first item is an error', async () => {
+		sandbox.fail({ route: 'POST /send', kind: 'status', status: 400, times: 1 });
+		const { outputs } = await runWawp(sandbox, 'message', 'sendText', SEND, {
+			items: TEXTS,
+			retryOnFail: true,
+			onError: 'continueRegularOutput',
+		});
+		expect([...sent()].sort()).toEqual(['One', 'Three', 'Two']);
+		expect(outputs[0]).toHaveLength(3);
+	});
+
+	it('a status is posted once as well', async () => {
+		sandbox.fail({ route: 'POST /status/text', kind: 'resetAfter' });
+		await runWawp(sandbox, 'status', 'postText', { text: 'Hi' }, { retryOnFail: true });
+		expect(ledgerOf(sandbox, 'POST /status/text', start)).toHaveLength(1);
+	});
+
+	it('what is harmless is done again', async () => {
+		sandbox.fail({ route: 'POST /contacts/block', kind: 'resetAfter', times: 1 });
+		const { error } = await runWawp(sandbox, 'contact', 'block', { contactId: MONA }, { retryOnFail: true });
+		expect(error).toBeUndefined();
+		expect(ledgerOf(sandbox, 'POST /contacts/block', start)).toHaveLength(2);
+	});
+});
+
+describe('what the execution keeps', () => {
+	it('is IDs and times of what is out, as long as the node may run again, and nothing else', async () => {
+		sandbox.fail({ route: 'POST /send', kind: 'status', status: 400, skip: 1 });
+		const parameters = { ...SEND, text: '={{ $json.text }} secret words' };
+		const { run } = await runWawp(sandbox, 'message', 'sendText', parameters, { items: TEXTS.slice(0, 2) });
+		const kept = JSON.stringify(run.data.executionData?.contextData);
+		expect(kept).toContain('messageId');
+		expect(kept).not.toMatch(/secret words|One/);
+		expect(kept).not.toContain(TOKEN);
+	});
+
+	it('is nothing once all items are done', async () => {
+		const { run } = await runWawp(sandbox, 'message', 'sendText', SEND, { items: TEXTS });
+		expect(run.data.executionData?.contextData).toEqual({ 'node:Under Test': {} });
+	});
+});
