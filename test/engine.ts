@@ -36,6 +36,8 @@ export interface NodeRun {
 	items?: INodeExecutionData[];
 	onError?: INode['onError'];
 	retryOnFail?: boolean;
+	/** n8n's default where left out. */
+	maxTries?: number;
 	/** Of the workflow; UTC when left out. */
 	timezone?: string;
 }
@@ -149,6 +151,7 @@ function setUp(options: NodeRun) {
 		credentials: { [credentialType.name]: { id: '1', name: 'Account' } },
 		onError: options.onError,
 		retryOnFail: options.retryOnFail,
+		maxTries: options.maxTries,
 		waitBetweenTries: 1,
 	};
 	const nodeTypes = {

@@ -8,7 +8,7 @@ import { fieldsOf } from '../../../nodes/shared/options';
 import { chatId, personId } from '../../../nodes/shared/recipient';
 import { accountOf, buildRequest } from '../../../nodes/shared/request';
 import { wawp } from '../../../nodes/Wawp/service';
-import { accepted, assertAllowed, cases, contractOf } from './leaving';
+import { accepted, assertAllowed, casesOf, contractOf } from '../leaving';
 
 const anything = fc.oneof(
 	fc.string({ unit: 'binary' }),
@@ -103,30 +103,33 @@ const FILES: ApiFile[] = [
 
 let sent = 0;
 
-test.each(cases)('whatever is entered, %s leaves only as the contract wants it', async (_, operation) => {
-	const contract = await contractOf(operation);
-	const { shown, options } = fieldsOf(operation, wawp);
-	// Controls are no part of a request.
-	const fields = [...shown, ...options].filter(({ in: place }) => place !== 'file' && place !== 'control');
-	fc.assert(
-		fc.property(entries(fields, operation), fc.constantFrom(...FILES), (raw, file) => {
-			const values = accepted(fields, raw);
-			if (values === undefined) return;
-			const page =
-				operation.list === undefined
-					? {}
-					: { limit: 50, ...(operation.list.pages === 'offset' && { offset: 0 }) };
-			const request = buildRequest(operation, fields, values, {
-				account: accountOf(operation, wawp, values),
-				file: operation.media && file,
-				page: operation.list?.pages === 'whole' ? {} : page,
-			});
-			assertAllowed(contract, operation, request);
-			sent++;
-		}),
-		{ numRuns: 60 },
-	);
-});
+test.each(casesOf(wawp))(
+	'whatever is entered, %s leaves only as the contract wants it',
+	async (_, operation) => {
+		const contract = await contractOf('wawp', operation);
+		const { shown, options } = fieldsOf(operation, wawp);
+		// Controls are no part of a request.
+		const fields = [...shown, ...options].filter(({ in: place }) => place !== 'file' && place !== 'control');
+		fc.assert(
+			fc.property(entries(fields, operation), fc.constantFrom(...FILES), (raw, file) => {
+				const values = accepted(fields, raw);
+				if (values === undefined) return;
+				const page =
+					operation.list === undefined
+						? {}
+						: { limit: 50, ...(operation.list.pages === 'offset' && { offset: 0 }) };
+				const request = buildRequest(operation, fields, values, {
+					account: accountOf(operation, wawp, values),
+					file: operation.media && file,
+					page: operation.list?.pages === 'whole' ? {} : page,
+				});
+				assertAllowed('wawp', contract, operation, request);
+				sent++;
+			}),
+			{ numRuns: 60 },
+		);
+	},
+);
 
 test('many of these requests would leave: the property is not empty', () => {
 	expect(sent).toBeGreaterThan(1000);

@@ -136,6 +136,14 @@ describe('every documented error', () => {
 	});
 });
 
+test('a refusal in words of no documented shape keeps its words', async () => {
+	const body = { success: false, code: 'gateway', message: 'cURL error 28: Operation timed out' };
+	sandbox.fail({ route: '*', kind: 'status', status: 400, body });
+	const json = await failed('postText', { text: 'Hi' });
+	expect(`${json.error} ${json.details.hint}`).toContain('cURL error 28');
+	expect(json.details.outcome).toBe('unknown');
+});
+
 describe('what the sandbox answers by itself', () => {
 	test('a wrong token', async () => {
 		const apiToken = '00000000-0000-4000-8000-000000000000';

@@ -1,12 +1,13 @@
 import type { INodePropertyOptions } from 'n8n-workflow';
 
-import type { Field, Values } from '../../../nodes/shared/field';
-import type { Operation } from '../../../nodes/shared/operation';
-import { fieldsOf } from '../../../nodes/shared/options';
-import { Problem } from '../../../nodes/shared/problem';
-import { accountOf, buildRequest } from '../../../nodes/shared/request';
-import { wawp } from '../../../nodes/Wawp/service';
-import { accepted, assertAllowed, cases, contractOf, OWN_INSTANCE } from './leaving';
+import type { Field, Values } from '../../nodes/shared/field';
+import type { Operation, Service } from '../../nodes/shared/operation';
+import { fieldsOf } from '../../nodes/shared/options';
+import { Problem } from '../../nodes/shared/problem';
+import { accountOf, buildRequest } from '../../nodes/shared/request';
+import { SERVICES } from '../../scripts/services';
+import type { ServiceName } from '../../sandbox';
+import { accepted, assertAllowed, casesOf, contractOf, OWN_INSTANCE } from './leaving';
 
 /** What expressions and newcomers put into fields. */
 const ODD: Array<[string, unknown]> = [
@@ -67,57 +68,81 @@ function fitting({ property, schema }: Field): unknown {
 
 const FILE = { url: 'https://example.com/a.jpg', filename: 'a.jpg', mimetype: 'image/jpeg' };
 
-/** All odd values that a field takes although the rest is right: what then leaves, each held to the contract. */
-let sent = 0;
+/** What left, of each service. */
+const sent: Record<string, number> = {};
 
-async function tryAll(operation: Operation): Promise<void> {
-	const contract = await contractOf(operation);
-	const { shown, simplify, options } = fieldsOf(operation, wawp);
+/** An operation with its service. */
+interface Case {
+	name: ServiceName;
+	service: Service;
+	title: string;
+	operation: Operation;
+}
+
+const CASES = SERVICES.flatMap(({ name, service }) =>
+	casesOf(service).map(([place, operation]): Case => ({
+		name: name as ServiceName,
+		service,
+		title: `${name}/${place}`,
+		operation,
+	})),
+);
+
+/** All odd values that a field takes although the rest is right: what then leaves, each held to the contract. */
+async function tryAll(tried: Case): Promise<void> {
+	const contract = await contractOf(tried.name, tried.operation);
+	const { shown, simplify, options } = fieldsOf(tried.operation, tried.service);
 	const fields = [...shown, ...simplify, ...options].filter(({ in: place }) => place !== 'file');
-	const always = fields.filter((field) => shown.includes(field));
-	const right = Object.fromEntries(always.map((field) => [field.property.name, fitting(field)]));
+	const right = Object.fromEntries(shown.map((field) => [field.property.name, fitting(field)]));
 	for (const field of fields) {
 		for (const [, value] of ODD) {
 			const raw: Values = { ...right, [field.property.name]: value };
 			const values = accepted(fields, raw);
-			if (values !== undefined) held(contract, operation, { fields, field, values });
+			if (values !== undefined) held(contract, tried, { fields, field, raw, values });
 		}
 	}
 }
 
 function held(
-	contract: Parameters<typeof assertAllowed>[0],
-	operation: Operation,
-	{ fields, field, values }: { fields: Field[]; field: Field; values: Values },
+	contract: Parameters<typeof assertAllowed>[1],
+	{ name: serviceName, service, operation }: Case,
+	{ fields, field, raw, values }: { fields: Field[]; field: Field; raw: Values; values: Values },
 ): void {
 	const { name } = field.property;
 	const pages = operation.list?.pages ?? 'whole';
 	const page = pages === 'whole' ? {} : { limit: 50, ...(pages === 'offset' && { offset: 0 }) };
 	try {
-		const account = accountOf(operation, wawp, values);
+		const account = accountOf(operation, service, values);
 		const file = operation.media && FILE;
-		const query = assertAllowed(
-			contract,
-			operation,
-			buildRequest(operation, fields, values, { account, file, page }),
-		);
-		sent++;
-		if (name === 'instanceId') expect(query.instance_id).not.toBe(OWN_INSTANCE);
-		else if (!operation.accountless) expect(query.instance_id).toBe(OWN_INSTANCE);
+		const request = buildRequest(operation, fields, values, { account, file, page });
+		const { path, query } = assertAllowed(serviceName, contract, operation, request);
+		sent[serviceName] = (sent[serviceName] ?? 0) + 1;
+		if (serviceName === 'wawp') heldToInstance(operation, name, query);
+		// The device is the number that publishes.
+		if (serviceName === 'wassenger') expect(path).toEqual({ deviceId: String(raw.deviceId).trim() });
+		if (serviceName !== 'wawp') expect(query).toEqual({});
 		if (name === 'audience') expect(query.contacts ?? values.audience).toBeTruthy();
 	} catch (error) {
 		if (!(error instanceof Problem)) throw new Error(`${name}: ${String(error)}`);
 	}
 }
 
-test.each(cases)(
-	'no odd value in any field of %s leaves for another route, number or audience',
-	async (_, operation) => {
-		await tryAll(operation);
+/** Only the option chooses another number than that of the credential. */
+function heldToInstance({ accountless }: Operation, field: string, query: Values): void {
+	if (field === 'instanceId') expect(query.instance_id).not.toBe(OWN_INSTANCE);
+	else if (!accountless) expect(query.instance_id).toBe(OWN_INSTANCE);
+}
+
+test.each(CASES)(
+	'no odd value in any field of $title leaves for another route, number or audience',
+	async (tried) => {
+		await tryAll(tried);
 	},
 );
 
 test('many odd texts are simply texts, and leave', () => {
 	expect(ODD.length).toBeGreaterThanOrEqual(30);
-	expect(sent).toBeGreaterThan(1000);
+	expect(sent.wawp).toBeGreaterThan(1000);
+	expect(sent.wassenger).toBeGreaterThan(60);
+	expect(sent.wuts).toBeGreaterThan(60);
 });

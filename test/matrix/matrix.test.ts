@@ -1,0 +1,39 @@
+import frozen from '../house/frozen.json';
+import { KINDS as FAULT_KINDS } from '../../sandbox/http/faults/kinds';
+import { FAULTS } from './faults';
+import { KINDS } from './kinds';
+import { liesIn, runMatrix } from './matrix';
+
+/** Runs of each cell; `npm run soak` asks for more, of all cells. */
+const RUNS = Number(process.env.MATRIX_RUNS ?? 0);
+
+/** Shares no divisor with the numbers of faults and of retries, so that it meets them all. */
+const EVERY = 13;
+
+const named = (start: string) => FAULTS.filter(({ name }) => name.startsWith(start));
+
+test('every operation that must not happen twice is in the matrix, and every kind of fault', () => {
+	const entries = Object.entries(frozen as Record<string, { repeatable?: boolean }>);
+	const once = entries.filter(([, { repeatable }]) => repeatable === false);
+	const judged = KINDS.filter(({ effect }) => effect === 'send' || effect === 'issue');
+	expect(new Set(judged.map(({ name }) => name.split(' ')[0]))).toEqual(new Set(once.map(([name]) => name)));
+	const faults = FAULTS.map(({ fault }) => fault.kind);
+	expect(new Set(faults)).toEqual(new Set(Object.keys(FAULT_KINDS)));
+	expect(FAULTS.length * 2 * KINDS.length).toBeGreaterThan(5000);
+	expect([FAULTS.length % EVERY, KINDS.length % EVERY]).not.toContain(0);
+});
+
+test('what takes a moment is done, and what is not answered is not', async () => {
+	const borne = await runMatrix(1, { faults: named('latency that is borne') });
+	expect(borne.cells.filter(({ done }) => done !== 3)).toEqual([]);
+	expect(liesIn(borne)).toEqual([]);
+	const sends = KINDS.filter(({ effect }) => effect === 'send');
+	const reset = await runMatrix(1, { faults: named('reset before'), kinds: sends });
+	expect(reset.cells.filter(({ retry, done }) => !retry && done === 3)).toEqual([]);
+}, 120_000);
+
+test('nothing is sent twice, and nothing is said that is not so', async () => {
+	const matrix = RUNS > 0 ? await runMatrix(RUNS) : await runMatrix(1, { every: EVERY });
+	expect(matrix.totals.items).toBe(matrix.totals.runs * 3);
+	expect(liesIn(matrix)).toEqual([]);
+}, 7_200_000);
