@@ -3,7 +3,14 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { asText } from './json';
 import type { Answer, Calls, Judged, Method, Route, Service } from './operation';
 import { pause } from './pause';
+import { Problem } from './problem';
 import { sendSafely, type Persistent } from './tries';
+
+/** The calls of one item. */
+export interface ItemCalls extends Calls {
+	/** Whether one of them changed something, or may have. */
+	haveChanged: () => boolean;
+}
 
 /**
  * What operations of several calls use.
@@ -15,14 +22,19 @@ export function makeCalls(
 	connection: Persistent,
 	account: IDataObject,
 	answers: Map<string, Promise<Answer>>,
-): Calls {
+): ItemCalls {
+	let haveChanged = false;
 	const call: Calls['call'] = async (route, query = {}, values = {}) => {
 		const [method, template] = route.split(' ') as [Method, string];
 		const path = template.replace(/{(\w+)}/g, (_, name: string) => encodeURIComponent(values[name] ?? ''));
 		const request = { method, path, query: { ...account, ...query } };
-		return await sendSafely(connection, request, judgedBy(connection.service, route));
+		const judged = judgedBy(connection.service, route);
+		const answer = sendSafely(connection, request, judged);
+		haveChanged ||= judged.evidence !== 'read' && (await mayHaveLeft(answer));
+		return await answer;
 	};
 	return {
+		haveChanged: () => haveChanged,
 		call,
 		once: async (route, query = {}) => {
 			const key = `${route} ${JSON.stringify({ ...account, ...query })}`;
@@ -35,6 +47,14 @@ export function makeCalls(
 		wait: async (milliseconds) => await pause(milliseconds, connection.signal),
 		ownAddresses: () => ownAddresses(connection.context),
 	};
+}
+
+/** Whether a call was made, or may have been. */
+async function mayHaveLeft(answer: Promise<Answer>): Promise<boolean> {
+	return await answer.then(
+		() => true,
+		(error: unknown) => error instanceof Problem && error.details.outcome === 'unknown',
+	);
 }
 
 /** n8n tells nodes no address of webhooks, but the one at which a waiting execution goes on stands beside it. */

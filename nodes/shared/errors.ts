@@ -95,7 +95,8 @@ export function describeProblem(
 
 /** An answer as text that fits into an error. */
 function shortened(answer: unknown): string {
-	return (typeof answer === 'string' ? answer : JSON.stringify(answer)).slice(0, MOST_OF_ANSWER);
+	const text = typeof answer === 'string' ? answer : (JSON.stringify(answer) as string | undefined);
+	return (text ?? '').slice(0, MOST_OF_ANSWER);
 }
 
 /** Expressions and n8n's own checks fail before anything is sent. */

@@ -47,7 +47,9 @@ export function shows(evidence: Evidence, body: unknown): boolean {
 		case 'id':
 		case 'yes':
 			return hasId(body, 0) || isYes(body);
-		default:
+		case 'data':
+			return isData(body) && !(Array.isArray(body) && body.length === 0);
+		case 'read':
 			return isData(body);
 	}
 }
@@ -55,7 +57,7 @@ export function shows(evidence: Evidence, body: unknown): boolean {
 /** An object with something in it, a list, a number, a switch, or a text that is no piece of markup or JSON. */
 function isData(body: unknown): boolean {
 	if (Array.isArray(body) || typeof body === 'number' || typeof body === 'boolean') return true;
-	if (typeof body === 'string') return /^[^<>{}[\]]+$/.test(body.trim());
+	if (typeof body === 'string') return /^[^<>{}[\]"]+$/.test(body.trim());
 	return Object.keys(asObject(body)).length > 0;
 }
 

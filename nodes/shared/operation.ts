@@ -120,6 +120,11 @@ export interface Operation {
 	perform?: (calls: Calls, values: Values) => Promise<Output[]>;
 }
 
+/** Whether an operation only reads: one of several calls may change something on the way. */
+export function onlyReads({ evidence, perform }: Operation): boolean {
+	return evidence === 'read' && perform === undefined;
+}
+
 /** How a list is read page by page. */
 export interface ListRule {
 	/** `offset`: by limit and offset; `cursor`: by the cursor that a page names; `whole`: there are no pages. */

@@ -9,7 +9,7 @@ import {
 	timeoutOf,
 } from './controls';
 import type { ControlField, Controls, Field, SentField, Values } from './field';
-import type { Operation, Service } from './operation';
+import { onlyReads, type Operation, type Service } from './operation';
 import { LOOKS, PACE, SEND_AGAIN, SEND_ON } from './sendControls';
 
 /** The fields of an operation in the order of the editor. */
@@ -33,7 +33,7 @@ export function fieldsOf(operation: Operation, service: Service): OperationField
 			...(operation.fileUrl ? DOWNLOAD_FIELDS : []),
 			...changeOptions(operation),
 			...account,
-			...(operation.evidence === 'read' ? [AT_A_TIME] : []),
+			...(onlyReads(operation) ? [AT_A_TIME] : []),
 			RETRIES,
 			timeout(timeoutOf(operation)),
 		],

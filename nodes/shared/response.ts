@@ -12,7 +12,10 @@ import type { Answer, Operation, Output } from './operation';
  */
 export function toOutputs(operation: Operation, answer: Answer, values: Values, simplify: boolean): Output[] {
 	if (operation.respond) return operation.respond(answer, values).map(withoutTopLevelError);
-	return elements(answer.body).map((element) => {
+	const found = elements(answer.body);
+	// Only a list that was asked for may be empty: what was done is an item.
+	const all = found.length === 0 && operation.evidence !== 'read' ? [{ success: true }] : found;
+	return all.map((element) => {
 		const json = simplify ? simplified(operation, element, values) : element;
 		return withoutTopLevelError({ json });
 	});

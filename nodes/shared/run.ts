@@ -1,13 +1,13 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
-import { makeCalls } from './calls';
+import { makeCalls, type ItemCalls } from './calls';
 import { DEFAULTS } from './controls';
 import { planOf, readItem, type Execution, type Item, type Plan, type Reply } from './execution';
 import { withFile } from './files';
 import { asObject } from './json';
 import type { Values } from './field';
 import { Memory } from './memory';
-import { hiddenOf, type Answer, type Output, type Service } from './operation';
+import { hiddenOf, onlyReads, type Answer, type Output, type Service } from './operation';
 import { readList } from './paging';
 import { makeReader, readFile } from './parameters';
 import { Lane } from './pool';
@@ -15,7 +15,7 @@ import { failAgain, Problem } from './problem';
 import { buildRequest } from './request';
 import { toOutputs } from './response';
 import { withoutSecrets } from './secrets';
-import { change } from './sending';
+import { change, converse } from './sending';
 import { sendSafely } from './tries';
 
 /** One execution of a node. */
@@ -82,13 +82,13 @@ function inOrder(execution: Execution): Run['item'] {
 	const count = context.getInputData().length;
 	const begin = once(() => [...Array(count).keys()].map(startIn(execution)));
 	return async (index) => {
-		if (execution.plan().operation.evidence === 'read') {
+		if (onlyReads(execution.plan().operation)) {
 			return await (begin()[index] ?? runItem(execution, index));
 		}
 		const items = await runItem(execution, index);
 		// Unless an item failed, n8n has no reason to try this run of the node again.
 		const isDone = index === count - 1 && execution.failures === 0;
-		if (isDone && !execution.plan().operation.repeatable) execution.memory().forgetRun();
+		if (isDone) execution.memory().forgetRun();
 		return items;
 	};
 }
@@ -124,15 +124,10 @@ async function carryOut(execution: Execution, index: number): Promise<INodeExecu
 	return await toItems(execution, plan, item, reply);
 }
 
-async function replyTo(
-	execution: Execution,
-	plan: Plan,
-	item: Item,
-	calls: ReturnType<typeof makeCalls>,
-): Promise<Reply> {
-	const { perform, evidence } = plan.operation;
-	if (perform) return { outputs: await perform(calls, item.values) };
-	if (evidence === 'read') return { answer: await request(execution, plan, item) };
+async function replyTo(execution: Execution, plan: Plan, item: Item, calls: ItemCalls): Promise<Reply> {
+	const { perform } = plan.operation;
+	if (perform) return { outputs: await converse(execution, plan, item, calls, perform) };
+	if (onlyReads(plan.operation)) return { answer: await request(execution, plan, item) };
 	return await change(execution, plan, item, calls, async () => await request(execution, plan, item));
 }
 
@@ -183,9 +178,9 @@ function outputsOf({ hint }: Execution, { operation }: Plan, item: Item, reply: 
 	return outputs.map((output) => ({ ...output, json: { ...output.json, ...also } }));
 }
 
-function afterwards({ operation: { evidence } }: Plan, error: unknown): Error {
+function afterwards({ operation }: Plan, error: unknown): Error {
 	const said = error instanceof Problem && error.details.outcome !== 'notSent';
-	if (error instanceof Error && (evidence === 'read' || said)) return error;
+	if (error instanceof Error && (onlyReads(operation) || said)) return error;
 	const { message } = error as Error;
 	return new Problem(`It was sent, but the answer could not be used: ${message}`, {
 		code: 'answer_not_usable',

@@ -1,12 +1,11 @@
+import { secretForms } from './secretForms';
+
 /** What stands where a secret stood inside a longer text. */
 const HIDDEN = '[hidden]';
 
 /** No answer of an API is deeper; one that is would exhaust the stack. */
 const DEEPEST = 200;
 const TOO_DEEP = '[too deep]';
-
-/** Shorter texts are no secrets, but words. */
-const SHORTEST = 6;
 
 /** Keys under which answers carry secrets, without case, dots, dashes and underscores. */
 const SECRET_KEYS = new Set(['accesstoken', 'webhooksecret', 'previouswebhooksecret', 'hmac']);
@@ -19,7 +18,7 @@ const LONGEST_KEY = 100;
 
 /**
  * `value` with no secret left in it, and as it came where it held none: fields with a secret's name are gone, and every occurrence
- * of one of the `secrets` (as it is, or percent-encoded) inside a text or a key is hidden.
+ * of one of the `secrets` (in any form in which servers repeat what they were sent) inside a text or a key is hidden.
  *
  * By name as well, since APIs repeat tokens in places of their own (a session's `metadata.access_token`).
  *
@@ -28,16 +27,24 @@ const LONGEST_KEY = 100;
  * innocent texts too
  */
 export function withoutSecrets<T>(value: T, secrets: readonly string[]): T {
-	return clean(value, needles(secrets), 0) as T;
+	return clean(value, patternOf(secrets), 0) as T;
 }
 
-function needles(secrets: readonly string[]): string[] {
-	const long = secrets.filter((secret) => secret.length >= SHORTEST);
-	const forms = long.flatMap((secret) => [secret, encodeURIComponent(secret)]);
-	return [...new Set(forms)].sort((a, b) => b.length - a.length);
+/** All secrets in all their forms; undefined without any. */
+type Pattern = RegExp | undefined;
+
+/** Patterns by the list that they were made of; a list may grow while it is in use. */
+const PATTERNS = new WeakMap<readonly string[], { count: number; pattern: Pattern }>();
+
+function patternOf(secrets: readonly string[]): Pattern {
+	const known = PATTERNS.get(secrets);
+	if (known?.count === secrets.length) return known.pattern;
+	const pattern = secretForms(secrets);
+	PATTERNS.set(secrets, { count: secrets.length, pattern });
+	return pattern;
 }
 
-function clean(value: unknown, secrets: string[], depth: number): unknown {
+function clean(value: unknown, secrets: Pattern, depth: number): unknown {
 	if (depth > DEEPEST) return TOO_DEEP;
 	if (typeof value === 'string') return hide(value, secrets);
 	if (Array.isArray(value)) return cleanList(value as unknown[], secrets, depth);
@@ -46,7 +53,7 @@ function clean(value: unknown, secrets: string[], depth: number): unknown {
 }
 
 /** The list itself where nothing in it was hidden: a large body costs a look, no copy. */
-function cleanList(list: unknown[], secrets: string[], depth: number): unknown[] {
+function cleanList(list: unknown[], secrets: Pattern, depth: number): unknown[] {
 	let copy: unknown[] | undefined;
 	for (let index = 0; index < list.length; index++) {
 		const cleaned = clean(list[index], secrets, depth + 1);
@@ -56,7 +63,7 @@ function cleanList(list: unknown[], secrets: string[], depth: number): unknown[]
 	return copy ?? list;
 }
 
-function cleanFields(fields: Record<string, unknown>, secrets: string[], depth: number): object {
+function cleanFields(fields: Record<string, unknown>, secrets: Pattern, depth: number): object {
 	const keys = Object.keys(fields);
 	let copy: [string, unknown][] | undefined;
 	for (const [index, key] of keys.entries()) {
@@ -71,10 +78,8 @@ function cleanFields(fields: Record<string, unknown>, secrets: string[], depth: 
 	return copy === undefined ? fields : Object.fromEntries(copy);
 }
 
-function hide(text: string, secrets: string[]): string {
-	let rest = text;
-	for (const secret of secrets) if (rest.includes(secret)) rest = rest.split(secret).join(HIDDEN);
-	return rest;
+function hide(text: string, secrets: Pattern): string {
+	return secrets === undefined ? text : text.replace(secrets, HIDDEN);
 }
 
 function isSecretKey(key: string): boolean {

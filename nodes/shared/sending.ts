@@ -1,10 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { describeProblem } from './errors';
 import type { Execution, Item, Plan, Reply } from './execution';
 import { isRestriction, restrictedBefore } from './failure';
 import { look } from './look';
 import { contentOf } from './memory';
-import type { Answer, Calls } from './operation';
+import type { ItemCalls } from './calls';
+import type { Answer, Calls, Operation, Output } from './operation';
 import { hasPace, keepPace } from './pace';
 import { failAgain, Problem, type Published } from './problem';
 import { identityOf } from './response';
@@ -16,8 +18,10 @@ interface Change {
 	plan: Plan;
 	item: Item;
 	calls: Calls;
-	/** Where the memory has it; undefined where a second time does no harm. */
-	place: string | undefined;
+	/** Where the memory has it. */
+	place: string;
+	/** An earlier try of it ended without a clear answer. */
+	isAgain: boolean;
 }
 
 /**
@@ -33,12 +37,14 @@ export async function change(
 	calls: Calls,
 	request: () => Promise<Answer>,
 ): Promise<Reply> {
-	const one = { execution, plan, item, calls, place: placeOf(execution, plan, item) };
+	const memory = execution.memory();
+	const place = placeOf(execution, plan, item);
+	const one = { execution, plan, item, calls, place, isAgain: memory.find(place) !== undefined };
 	const earlier = await earlierTry(one);
 	if (earlier) return earlier;
 	assertAllowed(one);
 	const { controls, connection, values } = item;
-	const times = hasPace(controls) ? execution.memory().recent() : [];
+	const times = hasPace(controls) ? memory.recent() : [];
 	await keepPace(
 		controls,
 		times.map(({ at }) => at),
@@ -51,18 +57,39 @@ export async function change(
 	return await confirmed(one, at, reply);
 }
 
-function placeOf({ memory, context }: Execution, plan: Plan, { index }: Item): string | undefined {
+/**
+ * Carries out an operation of several calls. Where one of them may have changed something, in this try or an earlier one of the
+ * execution, no failure says that nothing was done.
+ *
+ * @throws Problem
+ */
+export async function converse(
+	execution: Execution,
+	plan: Plan,
+	item: Item,
+	calls: ItemCalls,
+	perform: NonNullable<Operation['perform']>,
+): Promise<Output[]> {
+	const memory = execution.memory();
+	const place = placeOf(execution, plan, item);
+	return await perform(calls, item.values).catch(async (error: unknown) => {
+		if (calls.haveChanged()) memory.note(place, { at: Date.now() });
+		return await failAgain(memory.find(place) ? stillUnknown(error) : error);
+	});
+}
+
+function placeOf({ memory, context }: Execution, plan: Plan, { index }: Item): string {
 	const { operation, entered } = plan;
-	if (operation.repeatable) return undefined;
 	return memory().place(operation.route, index, contentOf(entered, context.getInputData()[index]));
 }
 
 /** What an earlier try of this execution did; undefined where it did nothing. */
 async function earlierTry(one: Change): Promise<Reply | undefined> {
 	const { execution, place, item } = one;
-	const sent = place === undefined ? undefined : execution.memory().find(place);
+	const sent = execution.memory().find(place);
 	if (sent === undefined) return undefined;
 	if (sent.ids) return { outputs: [{ json: { ...sent.ids, alreadySent: true } }] };
+	if (one.plan.operation.repeatable) return undefined;
 	const found = item.controls.verify ? await lookFor(one, sent.at) : undefined;
 	if (found !== undefined && typeof found !== 'string') return arrived(one, sent.at, found);
 	if (item.controls.sendAgain) return undefined;
@@ -91,7 +118,7 @@ function assertAllowed({ execution: { isRestricted, failures }, plan, item }: Ch
 /** Makes the call; the memory knows of it before it leaves. */
 async function leave(one: Change, at: number, request: () => Promise<Answer>): Promise<Reply> {
 	const { execution, place } = one;
-	if (place !== undefined) execution.memory().leaving(place, at);
+	execution.memory().leaving(place, at);
 	return await request().then(
 		(answer) => {
 			noteArrival(one, at, answer);
@@ -100,10 +127,18 @@ async function leave(one: Change, at: number, request: () => Promise<Answer>): P
 		async (error: unknown) => {
 			execution.isRestricted ||= isRestriction(error);
 			if (mayHaveLeft(error)) return await verified(one, at, error);
-			if (place !== undefined) execution.memory().forget(place);
+			if (one.isAgain) throw stillUnknown(error);
+			execution.memory().forget(place);
 			return await failAgain(error);
 		},
 	);
+}
+
+/** What fails now may have been done by an earlier call or try: a chat that is gone cannot be deleted. */
+function stillUnknown(error: unknown): Problem {
+	const { message, details } = error instanceof Problem ? error : describeProblem(error, []);
+	const hint = `An earlier call may have done it all the same. ${details.hint}`;
+	return new Problem(message, { ...details, hint, outcome: 'unknown' });
 }
 
 /** Everything else failed before the call, or was refused. */
@@ -115,7 +150,6 @@ function noteArrival({ execution, plan, item, place }: Change, at: number, { bod
 	const ids = withoutSecrets(identityOf(plan.operation, body, item.values), execution.secrets);
 	const memory = execution.memory();
 	if (needsRecent(item)) memory.noteRecent({ at, ...messageIdIn(ids) });
-	if (place === undefined) return;
 	// Data without an ID, such as a code, is what the item is for: only another call brings it again.
 	const isGone = plan.operation.evidence === 'data' && Object.keys(ids).length === 0;
 	if (isGone) memory.forget(place);
@@ -133,7 +167,7 @@ function messageIdIn({ messageId }: IDataObject): { messageId?: string } {
 /** What was found of a send whose outcome is unknown; without it the error of the call, with what the look showed. */
 async function verified(one: Change, at: number, problem: Problem): Promise<Reply> {
 	const { execution, place, item } = one;
-	if (place !== undefined) execution.memory().note(place, { at });
+	execution.memory().note(place, { at });
 	if (!item.controls.verify) throw problem;
 	const found = await lookFor(one, at);
 	if (typeof found !== 'string') return arrived(one, at, found);

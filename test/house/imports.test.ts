@@ -5,6 +5,7 @@ import { filesIn, importsOf } from './graph';
 
 /** From the ground up: a file may import its own level and those below. */
 const LEVELS: RegExp[] = [
+	/^nodes\/shared\/secretForms$/,
 	/^nodes\/shared\/(json|secrets|problem|pool|unixTime|recipient|locator|mimeTypes|address)$/,
 	/^nodes\/shared\/(fileTypes|pause|look)$/,
 	/^nodes\/shared\/(media|baseUrl)$/,

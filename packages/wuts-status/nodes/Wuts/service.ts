@@ -8,12 +8,12 @@ const UUID_V4 = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f
 
 /** The error in an answer, in both documented shapes: `error: {code, message}`, and `error` with `error_code`. */
 function readError(body: unknown): ApiError | undefined {
-	const { success, error, error_code: errorCode } = asObject(body);
+	const { success, error, error_code: errorCode, message: said } = asObject(body);
 	if (success === true || (error === undefined && success !== false)) return undefined;
 	const { code, message } = asObject(error);
 	return {
 		code: asText(code ?? errorCode) || 'wuts_error',
-		message: asText(message ?? error) || 'no reason given',
+		message: asText(message) || asText(error) || asText(said) || 'no reason given',
 	};
 }
 
