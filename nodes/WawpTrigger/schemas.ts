@@ -64,8 +64,8 @@ export const revokedSchema = z.object({
 export const editedSchema = messageSchema.extend({ editedMessageId: id });
 
 const participant = z.union([
-	z.string().transform((bare) => ({ id: bare, pn: undefined, role: undefined })),
 	z.object({ id, pn: maybeText, role: maybeText }),
+	z.string().transform((bare) => ({ id: bare, pn: undefined, role: undefined })),
 ]);
 export const groupSchema = z.object({
 	type: maybeText,
