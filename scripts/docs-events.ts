@@ -72,12 +72,12 @@ paste it: n8n pins it. The access token that Wawp puts into \`metadata\` never r
 
 | Answer | When |
 | --- | --- |
-| 200 | an event; it starts the workflow if it is chosen and no filter drops it |
+| 200 | an event; it starts the workflow if it is chosen, no filter drops it, and it did not come before |
 | 401 | no proof, a wrong one, or a time outside the window |
 | 413 | larger than Maximum Size (1 MB unless set) |
 | 400 | proven, but no event: an array, a text, a number, nothing, a form, multipart |
 | 422 | malformed JSON; n8n itself answers that before the trigger sees it |
-| 500 | the credential or a parameter could not be read |
+| 500 | the credential or a parameter could not be read; Wawp delivers again |
 
 Only 200 can start the workflow; every other answer of the trigger is one line in n8n's log.
 
@@ -97,10 +97,15 @@ strong one is not saved by a right weaker one. A fixed choice looks at its own p
 The last two only show that the sender knows the secret; who reads one delivery can write others, and a secret in a URL
 stands in the logs of every proxy on the way. Prefer an HMAC.
 
-The time in the body (\`timestamp\`, or \`ts\` of the flat \`session.status\`) must be at most **Maximum Age** away, 5
-minutes unless set, and \`X-Webhook-Timestamp\` must not disagree with it by more. Old servers send no time: such deliveries
-pass only with Maximum Age 0. Set it higher as well if your webhook repeats failed deliveries for longer than that.
-Without a Webhook Secret neither proof nor time is checked.
+To change the secret, move the old one to **Previous Webhook Secret** in the credential, enter the new one, change it in
+Wawp, and empty the old one when no delivery needs it any more: until then both prove. A new secret works at once. The one
+that was taken out may still prove for up to 30 seconds, since n8n takes long to give a credential out and the trigger keeps
+it in its memory for that time.
+
+The time in the body (\`timestamp\`, or \`ts\` of the flat \`session.status\`) may be **Maximum Age** in the past, an hour
+unless set (5 minutes with **Once** off), and five minutes in the future, or less where Maximum Age is less;
+\`X-Webhook-Timestamp\` must not disagree with it by more. Old servers send no time: such deliveries pass only with Maximum
+Age 0. Without a Webhook Secret neither proof nor time is checked.
 
 ## What is dropped before an execution starts
 
@@ -127,7 +132,35 @@ redirect to any other, nothing of it. Addresses that show that they lead into th
 are asked only if the API itself is there. A name can hide where it leads: n8n's own protection against that
 (\`N8N_SSRF_PROTECTION_ENABLED\`) holds for these downloads too.
 
-Wawp can deliver an event more than once, and a message both as \`message\` and as \`message.any\`: choose one of them.
+## Once
+
+Wawp can deliver an event more than once: again when an answer is late or fails (15 times, 2 seconds apart by default), a
+message both as \`message\` and as \`message.any\`, the own joining or leaving of a group also as a change of its members.
+With the option **Once**, which is on, the workflow gets it once. An event is known by its instance and session, and then
+
+| Event | Known by |
+| --- | --- |
+| \`message\`, \`message.any\` | the ID of the message; one that the engine could not read yet by the ID of the event |
+| own joining or leaving of a group | the group, for 15 to 30 seconds around the event's time |
+| every other | its ID; without one its time and all that is in it; without both it always passes |
+
+1. The process that gets a delivery remembers up to 50,000 events for a day at most, and answers a repeat with 200 without
+   an execution. A delivery that was not answered with a 2xx is forgotten, so that the next attempt counts.
+2. At its head the execution asks n8n's database, which remembers **Remembered Events** for each trigger (2,000 unless set;
+   0 switches this off). A repeat ends there: an execution without items, in the list of executions. If the database does not
+   answer, the event passes, and n8n's log says so.
+
+In one process that is exact, across restarts too. In queue mode a copy passes only when two workers ask for it at the same
+moment: n8n's list has no lock. Tests in the editor may repeat.
+
+**A replay** of a recorded delivery within Maximum Age meets its own event there and starts nothing, as long as that is
+remembered: it takes 2,000 later events at the same trigger, and a restart or 50,000 at all triggers, to be forgotten.
+
+## What is not read
+
+A sender can make an event as odd as it likes; it passes with its \`payload\`. Not read from it, so that nobody can keep
+n8n busy, are IDs of more than 500 characters, objects of more than 1,000 fields, and of lists of people all behind the
+first 2,000.
 
 ## Fields
 `;

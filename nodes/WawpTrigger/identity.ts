@@ -1,13 +1,14 @@
 import { createHash } from 'node:crypto';
 
 import type { Person } from '../Wawp/whatsapp/people';
+import { NEW_MESSAGE, STATUS_RECEIVED } from './events';
 import type { WawpEvent } from './output';
 
 /** An output item of the trigger. */
 type Item = WawpEvent & { payload?: unknown };
 
-/** Two events for one message: the second brings nothing new. */
-const MESSAGE_EVENTS = ['message', 'message.any'];
+/** Two events for one message, or one status: the second brings nothing new. */
+const MESSAGE_EVENTS = [...NEW_MESSAGE, STATUS_RECEIVED];
 
 /** WAHA tells of the own number's joining and leaving twice, within moments. */
 const MOMENT_MS = 15_000;

@@ -42,7 +42,11 @@ export async function receive(context: IWebhookFunctions): Promise<IWebhookRespo
 		isRepeat = 'item' in judgement && isWatched(context) && !(await isFirstHere(context, judgement.item));
 	} catch {
 		// The error may hold the credential's data, so it is not logged.
-		return refuse(context, 500, 'the credential or the parameters of the node could not be read');
+		return refuse(
+			context,
+			500,
+			'the credential, the parameters of the node or the delivery could not be read',
+		);
 	}
 	if ('reason' in judgement) return refuse(context, judgement.status, judgement.reason);
 	if (isRepeat) return answer(context, 200, 'ignored: it came before');
@@ -61,8 +65,7 @@ async function judged(context: IWebhookFunctions): Promise<Judgement> {
 }
 
 function judgedBy(account: Account, context: IWebhookFunctions, incoming: Incoming): Judgement {
-	const settings = readSettings(context, account);
-	return safely(() => judge(incoming, settings, Date.now()));
+	return judge(incoming, readSettings(context, account), Date.now());
 }
 
 /** Whether repeats are dropped: not while somebody tries the workflow with the same event over and over. */
@@ -127,15 +130,6 @@ async function readRequest(context: IWebhookFunctions): Promise<Incoming> {
 		}
 	}
 	return { rawBody: request.rawBody ?? Buffer.alloc(0), headers, query };
-}
-
-/** A body can be nested so deeply that reading it exhausts the stack. */
-function safely(judging: () => Judgement): Judgement {
-	try {
-		return judging();
-	} catch {
-		return { status: 400, reason: 'the body could not be read' };
-	}
 }
 
 function refuse(context: IWebhookFunctions, status: number, reason: string): IWebhookResponseData {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import { isFields } from '../shared/json';
+import { asObject, isFields } from '../shared/json';
 import {
 	anyFields,
 	anything,
@@ -65,16 +65,17 @@ export const editedSchema = messageSchema.extend({ editedMessageId: id });
 
 /** A member by the names of WAHA, and by those of Baileys, which NOWEB passes on inside `id` at times. */
 const member = z.object({ id, pn: maybeText, phoneNumber: maybeText, role: maybeText, admin: maybeText });
-const participant = z.union([
-	z.string().transform((bare) => ({ id: bare, pn: undefined, role: undefined })),
-	z
-		.object({ id: member.extend({ id: z.string() }), role: maybeText })
-		.transform(({ id: inner, role = inner.role }) => memberOf({ ...inner, role })),
-	member.transform(memberOf),
-]);
-
-function memberOf({ id, pn, phoneNumber, role, admin }: z.infer<typeof member>) {
+const memberSchema = member.transform(({ id, pn, phoneNumber, role, admin }) => {
 	return { id, pn: pn ?? phoneNumber, role: role ?? admin };
+});
+/** One schema, not one after the other: of a megabyte of members each would be tried. */
+const participant = { safeParse: (entry: unknown) => memberSchema.safeParse(flatMember(entry)) };
+
+function flatMember(entry: unknown): unknown {
+	if (typeof entry === 'string') return { id: entry };
+	const { id: inner, role } = asObject(entry);
+	const nested = asObject(inner);
+	return typeof nested.id === 'string' ? { ...nested, role: role ?? nested.role } : entry;
 }
 
 /** A group by itself, or only its ID. */

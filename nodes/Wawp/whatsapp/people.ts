@@ -17,12 +17,16 @@ export interface Person {
 export function personOf(ids: readonly (string | undefined)[], name?: string): Person | undefined {
 	const known = ids.map(chatIdOf).filter((id) => id !== undefined);
 	const lid = known.find((id) => /^\w+@lid$/.test(id));
-	const phone = known.map(phoneOf).find((digits) => digits !== undefined);
+	const phone = known.map(numberIn).find((digits) => digits !== undefined);
 	const person: Person = present({ phone, lid, name: name === '' ? undefined : name });
 	return Object.keys(person).length > 0 ? person : undefined;
 }
 
 /** The number in the ID of a person; undefined in others, a LID among them. */
 export function phoneOf(id: string | undefined): string | undefined {
-	return /^(\d+)@c\.us$/.exec(chatIdOf(id) ?? '')?.[1];
+	return numberIn(chatIdOf(id) ?? '');
+}
+
+function numberIn(chatId: string): string | undefined {
+	return /^(\d+)@c\.us$/.exec(chatId)?.[1];
 }

@@ -57,7 +57,7 @@ describe('the account in memory', () => {
 
 	it('is not kept where it cannot be read', async () => {
 		n8n.setting.credential = new Error('not now');
-		expect(await postBy(SECRET)).toBe(500);
+		expect([await postBy(SECRET), n8n.executions]).toEqual([500, []]);
 		n8n.setting.credential = CREDENTIAL;
 		expect(await postBy(SECRET)).toBe(200);
 	});

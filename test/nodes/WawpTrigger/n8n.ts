@@ -218,7 +218,13 @@ async function callWebhook(
 	request: N8nRequest,
 	response: Response,
 ): Promise<IWebhookResponseData> {
-	return await trigger.webhook.call(webhookContext(setting, logs, request, response));
+	try {
+		return await trigger.webhook.call(webhookContext(setting, logs, request, response));
+	} catch {
+		// As n8n does: the caller hears of an error, and an execution starts for it.
+		response.status(500).json({ message: 'Workflow Webhook Error: Workflow could not be started!' });
+		return { noWebhookResponse: true, workflowData: [[{ json: {} }]] };
+	}
 }
 
 /** Runs the trigger at the head of an execution, as n8n's engine does: what of the items starts the rest. */
