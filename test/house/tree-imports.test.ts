@@ -10,16 +10,17 @@ const ROOMS: RegExp[] = [
 	/^demo\/job\//,
 	/^demo\//,
 	/^e2e\//,
+	/^mutate\//,
 ];
 
-const files = filesIn('nodes', 'credentials', 'packages', 'sandbox', 'scripts', 'e2e', 'demo');
+const files = filesIn('nodes', 'credentials', 'packages', 'sandbox', 'scripts', 'e2e', 'demo', 'mutate');
 const imports = importsOf(files);
 const own = imports.filter(({ target }) => files.has(target));
 
 test('every relative import leads to a file that is looked at', () => {
 	expect(own.length).toBeGreaterThan(files.size);
 	const relative = imports.filter(({ target }) =>
-		/^(nodes|packages|sandbox|scripts|e2e|demo)\//.test(target),
+		/^(nodes|packages|sandbox|scripts|e2e|demo|mutate)\//.test(target),
 	);
 	const code = relative.filter(({ target }) => !/\.(json|css)(\/index)?$/.test(target));
 	expect(code.filter((one) => !own.includes(one))).toEqual([]);
