@@ -83,6 +83,16 @@ describe('Verify When Unknown', () => {
 		expect(outputs[0]?.[1]?.json.details).toMatchObject({ published: 'no' });
 	});
 
+	it('does not take another text for it', async () => {
+		sandbox.fail({ route: 'POST /send', kind: 'reset', times: 1 });
+		const lost = send('Mine', { verifyWhenUnknown: true }, { onError: 'continueRegularOutput' });
+		while (sandbox.requests.length === 0) await new Promise((resolve) => setTimeout(resolve, 5));
+		await send('Another', {});
+		const { outputs } = await lost;
+		expect(sent()).toHaveLength(1);
+		expect(outputs[0]?.[0]?.json.details).toMatchObject({ outcome: 'unknown', published: 'no' });
+	});
+
 	it('cannot tell where nobody can look', async () => {
 		sandbox.fail({ route: 'POST /send', kind: 'resetAfter' });
 		sandbox.fail({ route: 'GET /chats/{chatId}/messages', kind: 'status', status: 500 });
@@ -161,6 +171,17 @@ describe('Only If On WhatsApp', () => {
 		);
 		expect(sandbox.requests).toHaveLength(1);
 		expect(sent()).toEqual([]);
+	});
+
+	it('asks again after a failure', async () => {
+		sandbox.fail({ route: 'GET /contacts/check-exists', kind: 'status', status: 500, times: 1 });
+		const { outputs } = await send(
+			'Hi',
+			{ onlyOnWhatsApp: true },
+			{ items: items(2), onError: 'continueRegularOutput' },
+		);
+		expect(outputs[0]?.map(({ json }) => 'error' in json)).toEqual([true, false]);
+		expect(sent()).toHaveLength(1);
 	});
 
 	it('sends nothing where that cannot be found out', async () => {
