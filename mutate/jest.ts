@@ -44,7 +44,7 @@ export async function runTests(copy: string, files: string[], titles: string[]):
 		process.execPath,
 		[
 			jest,
-			...['--selectProjects', 'zod 3', '--runInBand', '--silent', '--json'],
+			...['--selectProjects', 'zod 3', '--runInBand', '--silent', '--forceExit', '--json'],
 			...[`--outputFile=${results}`, `--testNamePattern=${pattern}`, '--runTestsByPath', ...files],
 		],
 		{ cwd: copy, timeout: MOST_MS, all: true },

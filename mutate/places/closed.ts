@@ -166,7 +166,7 @@ export const closed: Wall = {
 			breaks: 'a file of a kind that the API refuses is sent',
 			file: 'nodes/shared/media.ts',
 			from: 'if (!rule.accepts.some(',
-			to: 'if (!rule.accepts.every(',
+			to: 'if (rule.accepts.length === 0 && !rule.accepts.some(',
 			test: MEDIA,
 			title: 'which is',
 		},

@@ -61,7 +61,7 @@ export const neverTwice: Wall = {
 			from: " && error.details.code !== 'restricted'",
 			to: '',
 			test: TRIES,
-			title: 'never after a restriction',
+			title: 'never after a restriction behind 429',
 		},
 		{
 			name: 'the memory is asked',
@@ -187,7 +187,7 @@ export const neverTwice: Wall = {
 			from: 'const isNew = sent >= since;',
 			to: 'const isNew = sent >= 0;',
 			test: SENDING,
-			title: 'does not take an older message of the same content for it',
+			title: 'does not take an older status for it',
 		},
 		{
 			name: 'the item before',

@@ -71,15 +71,42 @@ describe('Verify When Unknown', () => {
 		expect(outputs[0]?.[0]?.json.details).toMatchObject({ published: 'no' });
 	});
 
+	it('does not take an older status for it, of which the server gives all', async () => {
+		const post = async (options: INodeParameters) =>
+			await runWawp(
+				sandbox,
+				'status',
+				'postText',
+				{ text: 'Twice', options: { instanceId: WEBJS_INSTANCE, ...options } },
+				{ onError: 'continueRegularOutput' },
+			);
+		await post({});
+		await new Promise((resolve) => setTimeout(resolve, 1100));
+		sandbox.fail({ route: 'POST /status/text', kind: 'reset' });
+		const { outputs } = await post({ verifyWhenUnknown: true });
+		expect(outputs[0]?.[0]?.json.details).toMatchObject({ outcome: 'unknown', published: 'no' });
+	});
+
 	it('does not take the item before for it', async () => {
-		// The second of two equal texts is lost: the first must not stand for it.
+		// The second of two equal texts is lost: the first, of the same second, must not stand for it.
+		const first = { id: `true_${MONA.value}_3EB0AA`, body: 'Again', fromMe: true, type: 'chat' };
+		const later = Math.floor(Date.now() / 1000) + 60;
+		const messages = [{ ...first, timestamp: later }];
 		const items = [{ json: { text: 'Again' } }, { json: { text: ' Again' } }];
-		sandbox.fail({ route: 'POST /send', kind: 'reset', skip: 1 });
+		sandbox.fail({ route: 'POST /send', kind: 'status', status: 200, body: first, times: 1 });
+		sandbox.fail({ route: 'POST /send', kind: 'reset' });
+		sandbox.fail({
+			route: 'GET /chats/{chatId}/messages',
+			kind: 'status',
+			status: 200,
+			body: messages,
+		});
 		const { outputs } = await send(
 			'={{ $json.text }}',
 			{ verifyWhenUnknown: true },
 			{ items, onError: 'continueRegularOutput' },
 		);
+		expect(outputs[0]?.[0]?.json).toMatchObject({ messageId: first.id });
 		expect(outputs[0]?.[1]?.json.details).toMatchObject({ published: 'no' });
 	});
 

@@ -64,11 +64,12 @@ describe('a read is tried again', () => {
 	it('after waits that grow', async () => {
 		// The shortest waits that chance allows: 250, 500 and 1000 ms.
 		const random = jest.spyOn(Math, 'random').mockReturnValue(0);
+		await read();
 		sandbox.fail({ route: '*', ...status(503) });
 		const start = Date.now();
 		await read({ retries: 3 });
 		random.mockRestore();
-		expect(sandbox.requests).toHaveLength(4);
+		expect(sandbox.requests).toHaveLength(5);
 		expect(Date.now() - start).toBeGreaterThanOrEqual(1750);
 	});
 
@@ -106,6 +107,7 @@ describe('a send is tried again', () => {
 		['a connection that breaks before', { kind: 'reset' }],
 		['a connection that breaks after', { kind: 'resetAfter' }],
 		['a restriction', { kind: 'restricted' }],
+		['a restriction behind 429', { kind: 'status', status: 429, body: { code: 'x', message: 'error 463' } }],
 	])('never after %s', async (_title, effect) => {
 		sandbox.fail({ route: 'POST /send', ...effect });
 		expect((await send()).error).toBeDefined();
