@@ -51,8 +51,8 @@ export const neverTwice: Wall = {
 			file: 'nodes/shared/tries.ts',
 			from: 'FIRST_WAIT_MS * 2 ** (tries - 1)',
 			to: 'FIRST_WAIT_MS',
-			test: TRIES,
-			title: 'after waits that grow',
+			test: 'test/nodes/shared/tries.test.ts',
+			title: 'waits that grow',
 		},
 		{
 			name: 'a restriction is no 429',

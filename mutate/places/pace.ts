@@ -2,7 +2,7 @@ import type { Wall } from '../place';
 
 const PACE = 'test/nodes/shared/pace.test.ts';
 const SENDING = 'test/nodes/Wawp/sending.test.ts';
-const STOP = 'test/nodes/shared/stop.test.ts';
+const TRIES = 'test/nodes/shared/tries.test.ts';
 
 /** How fast sends leave, and that they stop. */
 export const pace: Wall = {
@@ -32,7 +32,7 @@ export const pace: Wall = {
 			file: 'nodes/shared/transport.ts',
 			from: 'assertRunning(signal);',
 			to: '',
-			test: STOP,
+			test: TRIES,
 			title: 'no call leaves',
 		},
 		{
@@ -41,7 +41,7 @@ export const pace: Wall = {
 			file: 'nodes/shared/tries.ts',
 			from: 'await pause(wait, connection.signal);',
 			to: 'await pause(wait);',
-			test: STOP,
+			test: TRIES,
 			title: 'ends the wait for another try',
 		},
 		{

@@ -61,18 +61,6 @@ describe('a read is tried again', () => {
 		expect(sandbox.requests).toHaveLength(1);
 	});
 
-	it('after waits that grow', async () => {
-		// The shortest waits that chance allows: 250, 500 and 1000 ms.
-		const random = jest.spyOn(Math, 'random').mockReturnValue(0);
-		await read();
-		sandbox.fail({ route: '*', ...status(503) });
-		const start = Date.now();
-		await read({ retries: 3 });
-		random.mockRestore();
-		expect(sandbox.requests).toHaveLength(5);
-		expect(Date.now() - start).toBeGreaterThanOrEqual(1750);
-	});
-
 	it('no sooner than the API asks', async () => {
 		sandbox.fail({ route: '*', kind: 'tooMany', retryAfter: 2, times: 1 });
 		const start = Date.now();
