@@ -6,21 +6,31 @@ import { isShuttingDown } from './shutdown';
 /** A terminal whose width is unknown (0 columns) would break every line after one letter. */
 const IS_SCREEN = process.stdout.isTTY && process.stdout.columns > 20;
 
-/** One step; it says what it is doing through `report`. */
+/** One step; it says what it is doing through `report`, and how it ended, if there is more than one way, through `conclude`. */
 export interface Step {
 	title: string;
-	run: (report: (what: string) => void) => Promise<void>;
+	run: (report: (what: string) => void, conclude: (how: string) => void) => Promise<void>;
 }
 
-/** Runs steps in order and shows each with its time; the first that fails ends it. */
-export async function runSteps(steps: Step[]): Promise<void> {
+/** What of a step people see. */
+interface Shown {
+	title: string;
+	output: string;
+}
+
+/**
+ * Runs steps in order and shows each with its time; the first that fails ends it.
+ *
+ * @param atATime how many run side by side
+ */
+export async function runSteps(steps: Step[], atATime = 1): Promise<void> {
 	const tasks = steps.map(({ title, run }) => ({
 		title,
-		task: (_context: unknown, task: { output: string }) => withClock(task, run),
+		task: (_context: unknown, task: Shown) => withClock(task, run),
 		rendererOptions: { persistentOutput: false, outputBar: 1 },
 	}));
 	await new Listr(tasks, {
-		concurrent: false,
+		concurrent: atATime,
 		renderer: IS_SCREEN ? 'default' : 'simple',
 		rendererOptions: { timer: PRESET_TIMER },
 		registerSignalListeners: false,
@@ -28,7 +38,7 @@ export async function runSteps(steps: Step[]): Promise<void> {
 }
 
 /** Shows what the step reported; on a terminal with the seconds since, elsewhere once and then every half minute. */
-async function withClock(task: { output: string }, run: Step['run']): Promise<void> {
+async function withClock(task: Shown, run: Step['run']): Promise<void> {
 	let what = '';
 	let since = Date.now();
 	const show = () => {
@@ -37,11 +47,14 @@ async function withClock(task: { output: string }, run: Step['run']): Promise<vo
 	};
 	const clock = setInterval(show, IS_SCREEN ? 1000 : 30_000);
 	try {
-		await run((text) => {
-			what = text;
-			since = Date.now();
-			show();
-		});
+		await run(
+			(text) => {
+				what = text;
+				since = Date.now();
+				show();
+			},
+			(how) => (task.title += ` → ${how}`),
+		);
 	} finally {
 		clearInterval(clock);
 	}

@@ -137,7 +137,7 @@ async function leave(one: Change, at: number, request: () => Promise<Answer>): P
 /** What fails now may have been done by an earlier call or try: a chat that is gone cannot be deleted. */
 function stillUnknown(error: unknown): Problem {
 	const { message, details } = error instanceof Problem ? error : describeProblem(error, []);
-	const hint = `An earlier call may have done it all the same. ${details.hint}`;
+	const hint = `It may have been carried out all the same, by an earlier call. ${details.hint}`;
 	return new Problem(message, { ...details, hint, outcome: 'unknown' });
 }
 

@@ -12,6 +12,7 @@ const ROOMS: RegExp[] = [
 	/^e2e\//,
 	/^bench\//,
 	/^soak\//,
+	/^mutate\//,
 ];
 
 const files = filesIn(
@@ -24,6 +25,7 @@ const files = filesIn(
 	'demo',
 	'bench',
 	'soak',
+	'mutate',
 );
 const imports = importsOf(files);
 const own = imports.filter(({ target }) => files.has(target));
@@ -31,7 +33,7 @@ const own = imports.filter(({ target }) => files.has(target));
 test('every relative import leads to a file that is looked at', () => {
 	expect(own.length).toBeGreaterThan(files.size);
 	const relative = imports.filter(({ target }) =>
-		/^(nodes|packages|sandbox|scripts|e2e|demo|bench|soak)\//.test(target),
+		/^(nodes|packages|sandbox|scripts|e2e|demo|bench|soak|mutate)\//.test(target),
 	);
 	const code = relative.filter(({ target }) => !/\.(json|css)(\/index)?$/.test(target));
 	expect(code.filter((one) => !own.includes(one))).toEqual([]);

@@ -95,6 +95,28 @@ describe('a path', () => {
 	});
 });
 
+describe('what cannot be undone waits for its switch', () => {
+	const GROUP = by('120363012345678901@g.us');
+	const CHANNEL = by('120363012345678901@newsletter');
+
+	it.each([
+		['session', 'delete', {}],
+		['session', 'logOut', {}],
+		['group', 'leave', { groupId: GROUP }],
+		['group', 'delete', { groupId: GROUP }],
+		['channel', 'delete', { channelId: CHANNEL }],
+		['chat', 'delete', { chatId: MONA }],
+		['chat', 'clearMessages', { chatId: MONA }],
+		['label', 'delete', { labelId: by('1') }],
+	])('%s → %s', async (resource, operation, parameters) => {
+		for (const confirm of [false, '={{ "false" }}', '={{ undefined }}']) {
+			expect(await refused(resource, operation, { ...parameters, confirm })).toContain(
+				'this cannot be undone',
+			);
+		}
+	});
+});
+
 describe('what a newcomer did not fill in', () => {
 	it('is no place in the Gulf of Guinea', async () => {
 		const parameters = { chatId: MONA } as INodeParameters;

@@ -174,6 +174,30 @@ test('a redirect is not followed: nothing is posted and no second request leaves
 	expect(sandbox.requests).toHaveLength(1);
 });
 
+test.each([
+	[301, 'notSent'],
+	[302, 'unknown'],
+	[303, 'unknown'],
+	[304, 'unknown'],
+	[307, 'notSent'],
+	[308, 'notSent'],
+])('after a redirect by %d the outcome is %s', async (status, outcome) => {
+	const location = 'https://www.example.com/';
+	const { json } = await failedPost({ route: ROUTE, kind: 'redirect', location, status });
+	expect(json.details).toMatchObject({ code: 'redirect', httpStatus: status, outcome });
+});
+
+test('an answer that drips has no more time than any other', async () => {
+	const start = Date.now();
+	const { json } = await failedPost(
+		{ route: ROUTE, kind: 'drip', bytes: 10, everyMs: 400 },
+		{},
+		{ timeout: 1 },
+	);
+	expect(json.details).toMatchObject({ code: 'timeout', outcome: 'unknown' });
+	expect(Date.now() - start).toBeLessThan(5000);
+});
+
 test('nothing is sent twice: not after a 401, not after a server error', async () => {
 	await postText({ credential: { accessToken: 'no-such-token' } });
 	expect(sandbox.requests).toHaveLength(1);
@@ -268,6 +292,14 @@ describe('secrets', () => {
 		sandbox.fail(answer(400, { code: 'x', message: `no instance ${INSTANCES[2]}` }));
 		const { error } = await postText({}, { instanceId: INSTANCES[2] });
 		expect(everywhere(error)).not.toContain(INSTANCES[2]);
+	});
+
+	test('what was entered stays out of the error, which n8n stores', async () => {
+		sandbox.fail(answer(500, { code: 'x', message: 'x' }));
+		const text = 'For nobody else';
+		const { error } = await runWawp(sandbox, 'status', 'postText', { text, options: {} });
+		expect(error).toBeDefined();
+		expect(everywhere(error)).not.toContain(text);
 	});
 
 	test('stay out of raw answers', async () => {

@@ -106,6 +106,17 @@ describe('what the execution keeps', () => {
 		expect(kept).not.toContain(TOKEN);
 	});
 
+	it('is no secret that an ID holds', async () => {
+		const body = { id: `true_${MONA.value}_${TOKEN}` };
+		sandbox.fail({ route: 'POST /send', kind: 'status', status: 200, body, times: 1 });
+		sandbox.fail({ route: 'POST /send', kind: 'status', status: 400 });
+		const { run, error } = await runWawp(sandbox, 'message', 'sendText', SEND, { items: TEXTS.slice(0, 2) });
+		expect(error).toBeDefined();
+		const kept = JSON.stringify(run.data.executionData?.contextData);
+		expect(kept).toContain('messageId');
+		expect(kept).not.toContain(TOKEN);
+	});
+
 	it('is nothing once all items are done', async () => {
 		const { run } = await runWawp(sandbox, 'message', 'sendText', SEND, { items: TEXTS });
 		expect(run.data.executionData?.contextData).toEqual({ 'node:Under Test': {} });

@@ -71,16 +71,53 @@ describe('Verify When Unknown', () => {
 		expect(outputs[0]?.[0]?.json.details).toMatchObject({ published: 'no' });
 	});
 
+	it('does not take an older status for it, of which the server gives all', async () => {
+		const post = async (options: INodeParameters) =>
+			await runWawp(
+				sandbox,
+				'status',
+				'postText',
+				{ text: 'Twice', options: { instanceId: WEBJS_INSTANCE, ...options } },
+				{ onError: 'continueRegularOutput' },
+			);
+		await post({});
+		await new Promise((resolve) => setTimeout(resolve, 1100));
+		sandbox.fail({ route: 'POST /status/text', kind: 'reset' });
+		const { outputs } = await post({ verifyWhenUnknown: true });
+		expect(outputs[0]?.[0]?.json.details).toMatchObject({ outcome: 'unknown', published: 'no' });
+	});
+
 	it('does not take the item before for it', async () => {
-		// The second of two equal texts is lost: the first must not stand for it.
+		// The second of two equal texts is lost: the first, of the same second, must not stand for it.
+		const first = { id: `true_${MONA.value}_3EB0AA`, body: 'Again', fromMe: true, type: 'chat' };
+		const later = Math.floor(Date.now() / 1000) + 60;
+		const messages = [{ ...first, timestamp: later }];
 		const items = [{ json: { text: 'Again' } }, { json: { text: ' Again' } }];
-		sandbox.fail({ route: 'POST /send', kind: 'reset', skip: 1 });
+		sandbox.fail({ route: 'POST /send', kind: 'status', status: 200, body: first, times: 1 });
+		sandbox.fail({ route: 'POST /send', kind: 'reset' });
+		sandbox.fail({
+			route: 'GET /chats/{chatId}/messages',
+			kind: 'status',
+			status: 200,
+			body: messages,
+		});
 		const { outputs } = await send(
 			'={{ $json.text }}',
 			{ verifyWhenUnknown: true },
 			{ items, onError: 'continueRegularOutput' },
 		);
+		expect(outputs[0]?.[0]?.json).toMatchObject({ messageId: first.id });
 		expect(outputs[0]?.[1]?.json.details).toMatchObject({ published: 'no' });
+	});
+
+	it('does not take another text for it', async () => {
+		sandbox.fail({ route: 'POST /send', kind: 'reset', times: 1 });
+		const lost = send('Mine', { verifyWhenUnknown: true }, { onError: 'continueRegularOutput' });
+		while (sandbox.requests.length === 0) await new Promise((resolve) => setTimeout(resolve, 5));
+		await send('Another', {});
+		const { outputs } = await lost;
+		expect(sent()).toHaveLength(1);
+		expect(outputs[0]?.[0]?.json.details).toMatchObject({ outcome: 'unknown', published: 'no' });
 	});
 
 	it('cannot tell where nobody can look', async () => {
@@ -161,6 +198,17 @@ describe('Only If On WhatsApp', () => {
 		);
 		expect(sandbox.requests).toHaveLength(1);
 		expect(sent()).toEqual([]);
+	});
+
+	it('asks again after a failure', async () => {
+		sandbox.fail({ route: 'GET /contacts/check-exists', kind: 'status', status: 500, times: 1 });
+		const { outputs } = await send(
+			'Hi',
+			{ onlyOnWhatsApp: true },
+			{ items: items(2), onError: 'continueRegularOutput' },
+		);
+		expect(outputs[0]?.map(({ json }) => 'error' in json)).toEqual([true, false]);
+		expect(sent()).toHaveLength(1);
 	});
 
 	it('sends nothing where that cannot be found out', async () => {

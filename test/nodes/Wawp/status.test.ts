@@ -1,4 +1,4 @@
-import type { INodeExecutionData } from 'n8n-workflow';
+import type { INodeExecutionData, INodeParameters } from 'n8n-workflow';
 
 import type { Sandbox } from '../../../sandbox';
 import { INSTANCES, runWawp, startWawp, WEBJS_INSTANCE } from './account';
@@ -285,6 +285,28 @@ describe('audience', () => {
 		});
 		expect(sandbox.requests).toHaveLength(1);
 		expect(sandbox.statuses()[0]?.contacts).toBeNull();
+	});
+
+	test.each([
+		['postText', { text: 'Hi' }],
+		['postImage', PNG],
+		['postVoice', OPUS],
+		['postVideo', MP4],
+	])('the hint that WEBJS ignores a list comes with %s, and only there', async (operation, content) => {
+		const parameters = Buffer.isBuffer(content)
+			? { mediaSource: 'base64', mediaBase64: content.toString('base64') }
+			: content;
+		const hints = async (options: INodeParameters) => {
+			const { run, error } = await runWawp(sandbox, 'status', operation, { ...parameters, options });
+			expect(error).toBeUndefined();
+			const shown = run.data.resultData.runData['Under Test']?.[0]?.hints ?? [];
+			return shown.map(({ message }) => message);
+		};
+		const ignored =
+			'This instance runs the engine WEBJS, which ignores the option "Audience": everybody sees the status.';
+		expect(await hints({ audience, instanceId: WEBJS_INSTANCE })).toEqual([ignored]);
+		expect(await hints({ instanceId: WEBJS_INSTANCE })).toEqual([]);
+		expect(await hints({ audience })).toEqual([]);
 	});
 
 	test('goes as an array in a JSON body', async () => {

@@ -95,6 +95,7 @@ describe('a send is tried again', () => {
 		['a connection that breaks before', { kind: 'reset' }],
 		['a connection that breaks after', { kind: 'resetAfter' }],
 		['a restriction', { kind: 'restricted' }],
+		['a restriction behind 429', { kind: 'status', status: 429, body: { code: 'x', message: 'error 463' } }],
 	])('never after %s', async (_title, effect) => {
 		sandbox.fail({ route: 'POST /send', ...effect });
 		expect((await send()).error).toBeDefined();

@@ -180,6 +180,15 @@ describe('the outcome', () => {
 	);
 });
 
+it("WhatsApp's restriction is known by its status alone", async () => {
+	const { json } = await answered('message', {
+		kind: 'status',
+		status: 463,
+		body: { code: 'x', message: 'y' },
+	});
+	expect(json.details).toMatchObject({ code: 'restricted', outcome: 'refused' });
+});
+
 describe('after a restriction', () => {
 	const body = { code: 'x', message: '2 UNKNOWN: server returned error 463' };
 	const items = [{ json: {} }, { json: {} }, { json: {} }];

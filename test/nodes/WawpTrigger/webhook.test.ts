@@ -82,7 +82,10 @@ describe('the credential', () => {
 	it('that cannot be read refuses, without an execution and without its error', async () => {
 		n8n.setting = { parameters: { events: ['*'] }, credential: new Error(`broken: ${SECRET}`) };
 		const answer = await postSigned(fresh());
-		expect(answer.status).toBe(500);
+		// An error that was thrown is answered by n8n, in other words, and starts an execution.
+		const message = 'the credential or the parameters of the node could not be read';
+		expect(JSON.parse(answer.text)).toEqual({ status: 500, message });
+		expect(n8n.logs).toHaveLength(1);
 		expect(answer.text + n8n.logs.join()).not.toContain(SECRET);
 		expect(n8n.executions).toEqual([]);
 	});

@@ -114,3 +114,13 @@ test('a server that repeats itself does not go on for ever', async () => {
 	expect((await readList({ pages: 'offset' }, undefined, fetch)).body).toHaveLength(50);
 	expect(pages).toBe(2);
 });
+
+test('a list that never ends is cut', async () => {
+	let pages = 0;
+	const fetch = async () => {
+		if (++pages > 3000) throw new Error('asked for ever');
+		const body = { page: { hasNextPage: true, endCursor: String(pages) }, found: [{ id: pages }] };
+		return await Promise.resolve({ status: 200, body, receivedAt: 0 });
+	};
+	expect((await readList(CURSOR, undefined, fetch)).body).toHaveLength(2000);
+});

@@ -71,6 +71,15 @@ test('path values are encoded', () => {
 	expect(request.path).toBe('/chats/a%2Fb%3Fc%23d%40g.us/messages');
 });
 
+test.each(['', '.', '..'])('a path value that climbs is no ID: %j', (text) => {
+	const [property] = postText.fields as SentField[];
+	if (!property) throw new Error('no field');
+	const inPath: SentField[] = [{ ...property, in: 'path', as: 'chatId' }];
+	expect(() => buildRequest({ ...postText, route: 'DELETE /chats/{chatId}' }, inPath, { text })).toThrow(
+		'"Text": expected an ID',
+	);
+});
+
 test('Create Session asks to go without an instance', () => {
 	const create = operation('session', 'create');
 	const account = accountOf(create, wawp, {});

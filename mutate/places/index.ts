@@ -1,0 +1,12 @@
+import type { Wall } from '../place';
+import { closed } from './closed';
+import { fast } from './fast';
+import { named } from './named';
+import { neverTwice } from './neverTwice';
+import { pace } from './pace';
+import { trigger } from './trigger';
+import { truth } from './truth';
+import { secrets } from './secrets';
+
+/** Everything that `npm run mutate` breaks. */
+export const WALLS: Wall[] = [named, closed, truth, secrets, neverTwice, pace, fast, trigger];

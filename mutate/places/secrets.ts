@@ -1,0 +1,101 @@
+import type { Wall } from '../place';
+
+const FAILURES = 'test/nodes/Wawp/failures.test.ts';
+const SECRETS = 'test/nodes/shared/secrets.test.ts';
+
+/** Secrets are nowhere. */
+export const secrets: Wall = {
+	title: 'Secrets',
+	places: [
+		{
+			name: 'secrets by name',
+			breaks: 'a field with the name of a secret is shown',
+			file: 'nodes/shared/secrets.ts',
+			from: '.filter(([key]) => !isSecretKey(key))',
+			to: '',
+			test: SECRETS,
+			title: 'drops fields with a secret name',
+		},
+		{
+			name: 'secrets by value',
+			breaks: 'a secret inside a text is shown',
+			file: 'nodes/shared/secrets.ts',
+			from: "if (typeof value === 'string') return hide(value, secrets);",
+			to: "if (typeof value === 'string') return value;",
+			test: SECRETS,
+			title: 'no secret is left',
+		},
+		{
+			name: 'encoded secrets',
+			breaks: 'a percent-encoded secret is shown',
+			file: 'nodes/shared/secrets.ts',
+			from: '[secret, encodeURIComponent(secret)]',
+			to: '[secret]',
+			test: SECRETS,
+			title: 'in its percent-encoded form',
+		},
+		{
+			name: 'short secrets',
+			breaks: 'a short text is hidden inside innocent words',
+			file: 'nodes/shared/secrets.ts',
+			from: 'const SHORTEST = 6;',
+			to: 'const SHORTEST = 2;',
+			test: SECRETS,
+			title: 'a short text is no secret',
+		},
+		{
+			name: 'secrets in outputs',
+			breaks: 'raw answers show the token',
+			file: 'nodes/shared/run.ts',
+			from: 'const { name, mimeType, ...shown } = withoutSecrets(',
+			to: 'const { name, mimeType, ...shown } = (<T>(value: T, _: unknown) => value)(',
+			test: FAILURES,
+			title: 'stay out of raw answers',
+		},
+		{
+			name: 'secrets in errors',
+			breaks: 'an error shows what the server repeated of the request',
+			file: 'nodes/shared/errors.ts',
+			from: 'message, details } = withoutSecrets(',
+			to: 'message, details } = (<T>(value: T, _: unknown) => value)(',
+			test: FAILURES,
+			title: 'stay out of the error',
+		},
+		{
+			name: 'instances in errors',
+			breaks: 'the instance of the option stands in errors',
+			file: 'nodes/shared/execution.ts',
+			from: 'hidden.push(...hiddenOf(service, credential, account)',
+			to: 'hidden.push(...hiddenOf(service, credential)',
+			test: FAILURES,
+			title: 'an instance named by an option stays out of errors too',
+		},
+		{
+			name: 'parameters in errors',
+			breaks: 'a stored error keeps what the user entered',
+			file: 'nodes/shared/errors.ts',
+			from: 'const bareNode = { ...node, parameters: {} };',
+			to: 'const bareNode = node;',
+			test: FAILURES,
+			title: 'what was entered stays out of the error',
+		},
+		{
+			name: 'long answers in errors',
+			breaks: 'an error shows the whole of an answer that nobody understands',
+			file: 'nodes/shared/errors.ts',
+			from: 'const MOST_OF_ANSWER = 500;',
+			to: 'const MOST_OF_ANSWER = 5000;',
+			test: 'test/nodes/Wawp/truth.test.ts',
+			title: 'not more than 500 characters',
+		},
+		{
+			name: 'secrets in memory',
+			breaks: 'what the execution keeps holds the token',
+			file: 'nodes/shared/sending.ts',
+			from: 'const ids = withoutSecrets(identityOf(plan.operation, body, item.values), execution.secrets);',
+			to: 'const ids = identityOf(plan.operation, body, item.values);',
+			test: 'test/nodes/Wawp/never-twice.test.ts',
+			title: 'no secret that an ID holds',
+		},
+	],
+};
