@@ -17,6 +17,9 @@ function put(...names: string[]): void {
 	for (const name of names) writeFileSync(path.join(folder, name), '#!/bin/sh\n', { mode: 0o755 });
 }
 
+/** What queue mode needs: PostgreSQL is looked for where Debian puts it, not on the path. */
+const REDIS = 'redis-server';
+
 /** Runs the check on a machine that has only what was put on its path and no n8n in its cache. */
 function check(env: NodeJS.ProcessEnv = {}) {
 	const { status, stderr } = spawnSync(process.execPath, [path.join(ROOT, 'e2e', 'preflight.js')], {
@@ -39,14 +42,14 @@ test('all that is missing is said in one sentence, with how to install it', () =
 });
 
 test('Chromium alone is named alone', () => {
-	put('tar', 'python3', 'make', 'g++');
+	put(REDIS, 'tar', 'python3', 'make', 'g++');
 	const sentence =
 		'The suite cannot run: Chromium is missing, please install it: sudo apt-get install chromium\n';
 	expect(check()).toEqual([1, sentence]);
 });
 
 test('a CHROMIUM_BIN that names nothing is shown, although there is another Chromium', () => {
-	put('chromium', 'tar', 'python3', 'make', 'g++');
+	put(REDIS, 'chromium', 'tar', 'python3', 'make', 'g++');
 	expect(check({ CHROMIUM_BIN: '/nowhere' })).toEqual([
 		1,
 		expect.stringContaining('(CHROMIUM_BIN is /nowhere)'),
@@ -54,7 +57,7 @@ test('a CHROMIUM_BIN that names nothing is shown, although there is another Chro
 });
 
 test('the compiler is needed only where n8n has to be installed', () => {
-	put('chromium', 'tar');
+	put(REDIS, 'chromium', 'tar');
 	expect(check()).toEqual([1, expect.stringContaining('python3, make, g++ are missing')]);
 	expect(check({ N8N_BIN: '/usr/bin/n8n' })).toEqual([0, '']);
 	mkdirSync(path.join(folder, 'n8n-nodes-wawp', `${path.basename(n8nFolder(24))}.partial`), {

@@ -83,7 +83,7 @@ describe('the credential', () => {
 		n8n.setting = { parameters: { events: ['*'] }, credential: new Error(`broken: ${SECRET}`) };
 		const answer = await postSigned(fresh());
 		// An error that was thrown is answered by n8n, in other words, and starts an execution.
-		const message = 'the credential or the parameters of the node could not be read';
+		const message = 'the credential, the parameters of the node or the delivery could not be read';
 		expect(JSON.parse(answer.text)).toEqual({ status: 500, message });
 		expect(n8n.logs).toHaveLength(1);
 		expect(answer.text + n8n.logs.join()).not.toContain(SECRET);

@@ -1,7 +1,7 @@
 import type { INodeParameters } from 'n8n-workflow';
 
-import type { Sandbox } from '../../../sandbox';
-import { ledgerOf, runWawp, startWawp, WEBJS_INSTANCE } from './account';
+import type { Sandbox } from '../../sandbox';
+import { ledgerOf, runWawp, startWawp, WEBJS_INSTANCE } from '../nodes/Wawp/account';
 
 let sandbox: Sandbox;
 /** How much the ledger held before the test. */
