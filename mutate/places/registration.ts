@@ -49,7 +49,7 @@ export const registration: Wall = {
 			from: ' || Object.keys(webhook).some((field) => !(field in now))',
 			to: '',
 			test: REGISTRATION,
-			title: 'puts back what is missing',
+			title: 'puts back the part of a webhook',
 		},
 		{
 			name: 'webhooks of others',
