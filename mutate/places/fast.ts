@@ -21,7 +21,7 @@ export const fast: Wall = {
 			name: 'sends in order',
 			breaks: 'sends run side by side',
 			file: 'nodes/shared/run.ts',
-			from: "if (execution.plan().operation.evidence === 'read') {",
+			from: 'if (onlyReads(execution.plan().operation)) {',
 			to: "if (execution.plan().operation.evidence !== 'data') {",
 			test: SIDE_BY_SIDE,
 			title: 'sends never run side by side',

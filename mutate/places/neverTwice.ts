@@ -2,7 +2,7 @@ import type { Wall } from '../place';
 
 const MEMORY = 'test/nodes/shared/memory.test.ts';
 const NEVER_TWICE = 'test/nodes/Wawp/never-twice.test.ts';
-const SENDING = 'test/nodes/Wawp/sending.test.ts';
+const SENDING = 'test/looks/sending.test.ts';
 const TRIES = 'test/nodes/Wawp/tries.test.ts';
 
 /** Nothing is sent twice. */
@@ -67,8 +67,8 @@ export const neverTwice: Wall = {
 			name: 'the memory is asked',
 			breaks: 'a retry sends everything again',
 			file: 'nodes/shared/sending.ts',
-			from: 'place === undefined ? undefined : execution.memory().find(place);',
-			to: "place === undefined ? undefined : execution.memory().find('');",
+			from: 'const sent = execution.memory().find(place);',
+			to: "const sent = execution.memory().find('');",
 			test: NEVER_TWICE,
 			title: 'sends again only what was not sent',
 		},
@@ -85,7 +85,7 @@ export const neverTwice: Wall = {
 			name: 'what was refused is forgotten',
 			breaks: 'a retry does not send what was certainly not sent',
 			file: 'nodes/shared/sending.ts',
-			from: 'if (place !== undefined) execution.memory().forget(place);',
+			from: 'execution.memory().forget(place);',
 			to: '',
 			test: NEVER_TWICE,
 			title: 'sends again only what was not sent',
@@ -94,8 +94,8 @@ export const neverTwice: Wall = {
 			name: 'the memory lasts',
 			breaks: 'the memory is forgotten at the last item although one failed',
 			file: 'nodes/shared/run.ts',
-			from: 'if (index === count - 1 && execution.failures === 0)',
-			to: 'if (index === count - 1)',
+			from: 'const isDone = index === count - 1 && execution.failures === 0;',
+			to: 'const isDone = index === count - 1;',
 			test: NEVER_TWICE,
 			title: 'under Continue On Fail too',
 		},
@@ -103,8 +103,8 @@ export const neverTwice: Wall = {
 			name: 'the memory lasts over items',
 			breaks: 'the memory is forgotten after each item',
 			file: 'nodes/shared/run.ts',
-			from: 'if (index === count - 1 && execution.failures === 0)',
-			to: 'if (execution.failures === 0)',
+			from: 'const isDone = index === count - 1 && execution.failures === 0;',
+			to: 'const isDone = execution.failures === 0;',
 			test: NEVER_TWICE,
 			title: 'sends again only what was not sent',
 		},
@@ -121,8 +121,8 @@ export const neverTwice: Wall = {
 			name: 'content as entered',
 			breaks: 'a text with the time in it is another send at every try',
 			file: 'nodes/shared/sending.ts',
-			from: 'plan: Plan, { index }: Item): string | undefined {\n\tconst { operation, entered } = plan;',
-			to: 'plan: Plan, { index, values: entered }: Item): string | undefined {\n\tconst { operation } = plan;',
+			from: 'plan: Plan, { index }: Item): string {\n\tconst { operation, entered } = plan;',
+			to: 'plan: Plan, { index, values: entered }: Item): string {\n\tconst { operation } = plan;',
 			test: NEVER_TWICE,
 			title: 'takes a text that changes by itself for the same send',
 		},
@@ -130,7 +130,7 @@ export const neverTwice: Wall = {
 			name: 'noted before it leaves',
 			breaks: 'a send of which nothing more is heard is not known',
 			file: 'nodes/shared/sending.ts',
-			from: 'if (place !== undefined) execution.memory().leaving(place, at);',
+			from: 'execution.memory().leaving(place, at);',
 			to: '',
 			test: 'test/nodes/shared/run.test.ts',
 			title: 'is known to have left before it leaves',

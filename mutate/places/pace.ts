@@ -1,7 +1,7 @@
 import type { Wall } from '../place';
 
 const PACE = 'test/nodes/shared/pace.test.ts';
-const SENDING = 'test/nodes/Wawp/sending.test.ts';
+const SENDING = 'test/looks/sending.test.ts';
 const TRIES = 'test/nodes/shared/tries.test.ts';
 
 /** How fast sends leave, and that they stop. */
@@ -51,13 +51,13 @@ export const pace: Wall = {
 			from: "error.details.code === 'stopped'",
 			to: "error.details.code === ''",
 			test: 'test/nodes/shared/look.test.ts',
-			title: 'stopped',
+			title: 'a stop ends it',
 		},
 		{
 			name: 'pause between items',
 			breaks: 'sends follow each other at once',
 			file: 'nodes/shared/sending.ts',
-			from: 'const times = hasPace(controls) ? execution.memory().recent() : [];',
+			from: 'const times = hasPace(controls) ? memory.recent() : [];',
 			to: 'const times: { at: number }[] = [];',
 			test: SENDING,
 			title: 'leaves a pause between items',

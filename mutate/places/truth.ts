@@ -230,7 +230,7 @@ export const truth: Wall = {
 			file: 'nodes/shared/calls.ts',
 			from: 'answer.catch(() => answers.delete(key));',
 			to: 'answer.catch(() => undefined);',
-			test: 'test/nodes/Wawp/sending.test.ts',
+			test: 'test/looks/sending.test.ts',
 			title: 'asks again after a failure',
 		},
 		{

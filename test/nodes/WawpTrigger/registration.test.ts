@@ -240,6 +240,22 @@ describe('a deactivation', () => {
 		expect(byUrl[1]).toHaveProperty('hmac', hmac);
 	});
 
+	test('puts back the part of a webhook that is missing after the list was overwritten', async () => {
+		const gate = await openGate(sandbox);
+		const placed = place({ ...sandbox, webhookApiUrl: gate.webhookApiUrl });
+		await activate(placed);
+		const { hmac, ...bare } = CRM;
+		const stale = [[SYSTEM, bare]];
+		gate.after = async (route) => {
+			const webhooks = route === 'POST /session/webhook' ? stale.shift() : undefined;
+			if (webhooks) await callApi(sandbox, 'POST /session/webhook', { webhooks });
+		};
+		await deactivate(placed);
+		gate.close();
+		expect(stale).toEqual([]);
+		expect(await listed(sandbox)).toContainEqual(expect.objectContaining({ url: CRM.url, hmac }));
+	});
+
 	test('the window that remains: what comes between the list and the overwriting is not seen', async () => {
 		const gate = await openGate(sandbox);
 		const placed = place({ ...sandbox, webhookApiUrl: gate.webhookApiUrl });

@@ -44,9 +44,9 @@ test('a look that fails says nothing', async () => {
 	expect((await looking(problem('http_500'))).result).toBe('cannotTell');
 });
 
-test.each([problem('stopped'), new TypeError('a mistake')])(
-	'%s: what is stopped or wrong ends it',
-	async (error) => {
-		await expect(looking(error)).rejects.toBe(error);
-	},
-);
+test.each([
+	['a stop', problem('stopped')],
+	['a mistake', new TypeError('a mistake')],
+])('%s ends it', async (_, error) => {
+	await expect(looking(error)).rejects.toBe(error);
+});
