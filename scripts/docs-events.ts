@@ -150,8 +150,8 @@ With the option **Once**, which is on, the workflow gets it once. An event is kn
    0 switches this off). A repeat ends there: an execution without items, in the list of executions. If the database does not
    answer, the event passes, and n8n's log says so.
 
-In one process that is exact, across restarts too. In queue mode a copy passes only when two workers ask for it at the same
-moment: n8n's list has no lock. Tests in the editor may repeat.
+In one process that is exact, across restarts too. In queue mode n8n's list has no lock: a copy that reached another webhook
+processor passes when two workers write the list at the same moment, be it with the copy or with another event. Tests in the editor may repeat.
 
 **A replay** of a recorded delivery within Maximum Age meets its own event there and starts nothing, as long as that is
 remembered: it takes 2,000 later events at the same trigger, and a restart or 50,000 at all triggers, to be forgotten.

@@ -14,6 +14,8 @@ const CALM = 2;
 export interface Outcome {
 	/** By the ID of the event, the executions in which the node after the trigger ran. */
 	ran: Map<string, Execution[]>;
+	/** All of them. */
+	all: Execution[];
 	/** How often that node ran. */
 	runs: number;
 	/** Executions that ended well and carried nothing beyond the trigger. */
@@ -54,10 +56,10 @@ export async function outcomeOf(
 	after: string,
 	known: readonly string[] = [],
 ): Promise<Outcome> {
-	const outcome: Outcome = { ran: new Map(), runs: 0, empty: 0, lost: [] };
-	for (const execution of await executions.all(workflowId)) {
-		if (!known.includes(execution.id)) count(execution, after, outcome);
-	}
+	const listed = await executions.all(workflowId);
+	const all = listed.filter(({ id }) => !known.includes(id));
+	const outcome: Outcome = { ran: new Map(), all, runs: 0, empty: 0, lost: [] };
+	for (const execution of all) count(execution, after, outcome);
 	return outcome;
 }
 

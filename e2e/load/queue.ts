@@ -145,32 +145,38 @@ function twice(deliveries: Delivery[]): Delivery[] {
 	return ordered;
 }
 
-/** A second status is there only where two workers looked at the two copies at the same time. */
+/**
+ * A second status is there only where n8n's list of what came, which has no lock, lost the first entry: another execution wrote the
+ * list at the same time. Mostly it is the copy itself; it can be any other event too.
+ */
 function onceRows(
 	name: string,
 	answered: string[],
-	{ ran, empty }: Outcome,
+	{ ran, all, empty }: Outcome,
 	statuses: Map<string, number>,
 ): Row[] {
 	const doubled = answered.filter((eventId) => (statuses.get(eventId) ?? 0) > 1);
-	const apart = doubled.filter((eventId) => !overlap(ran.get(eventId) ?? []));
+	const runsOf = (eventId: string) => ran.get(eventId) ?? [];
+	const onIt = doubled.filter((eventId) => runsOf(eventId).some((one) => overlaps(one, runsOf(eventId))));
+	const onList = doubled.filter((eventId) => !onIt.includes(eventId) && overlaps(runsOf(eventId)[0], all));
 	return [
-		exactly(`${name}: events with two statuses whose executions did not overlap`, 0, apart.length),
-		told(
-			`${name}: events with two statuses, since two workers ran them at once`,
-			doubled.length - apart.length,
+		exactly(
+			`${name}: events with two statuses although nothing ran beside the first`,
+			0,
+			doubled.length - onIt.length - onList.length,
 		),
+		told(`${name}: events with two statuses, since two workers ran them at once`, onIt.length),
+		told(`${name}: events with two statuses, since another event ran beside the first`, onList.length),
 		told(`${name}: executions that carried nothing`, empty),
 	];
 }
 
-/** Whether each execution began before the one before it had ended. */
-function overlap(executions: Execution[]): boolean {
-	const spans = executions
-		.map(({ startedAt, stoppedAt }) => ({
-			from: Date.parse(startedAt ?? ''),
-			to: Date.parse(stoppedAt ?? ''),
-		}))
-		.sort((one, other) => one.from - other.from);
-	return spans.slice(1).every(({ from }, index) => from < (spans[index]?.to ?? 0));
+/** Whether an execution ran at the same time as another one of these. */
+function overlaps(one: Execution | undefined, others: Execution[]): boolean {
+	if (one === undefined) return false;
+	const [from, to] = [Date.parse(one.startedAt ?? ''), Date.parse(one.stoppedAt ?? '')];
+	return others.some(
+		({ id, startedAt, stoppedAt }) =>
+			id !== one.id && Date.parse(startedAt ?? '') <= to && Date.parse(stoppedAt ?? '') >= from,
+	);
 }

@@ -41,7 +41,7 @@ describe.each([
 		expect(broken(endured?.kept ?? [])).toEqual([]);
 	});
 
-	it('does nothing twice but what two workers ran at once', () => {
+	it('does nothing twice but what two workers wrote down at once', () => {
 		expect(endured?.once).not.toEqual([]);
 		expect(broken(endured?.once ?? [])).toEqual([]);
 	});
