@@ -33,7 +33,7 @@ export const fast: Wall = {
 			from: 'if (this.running >= this.width) await',
 			to: 'if (this.running >= 1000) await',
 			test: SIDE_BY_SIDE,
-			title: 'one at a time where the option says so',
+			title: 'the results keep the order of the items',
 		},
 		{
 			name: 'requests at a time',
@@ -42,7 +42,7 @@ export const fast: Wall = {
 			from: 'return readItem(execution, execution.plan(), 0).controls.atATime;',
 			to: 'return DEFAULTS.atATime;',
 			test: SIDE_BY_SIDE,
-			title: 'one at a time where the option says so',
+			title: 'the results keep the order of the items',
 		},
 		{
 			name: 'halving',
