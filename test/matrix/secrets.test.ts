@@ -34,7 +34,7 @@ test('a secret is found in a cause, a stack and a hidden field', () => {
 });
 
 /** Every operation in the soak; else each answer meets another share of them. */
-const EVERY = Number(process.env.MATRIX_RUNS ?? 0) > 0 ? 1 : 5;
+const EVERY = Number(process.env.MATRIX_RUNS ?? 0) > 0 ? 1 : 15;
 
 /** Where a secret stood after a run of every kind against a server that answers so. */
 async function leaksBehind(echo: Echo, turn: number): Promise<string[]> {
