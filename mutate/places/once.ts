@@ -74,9 +74,9 @@ export const once: Wall = {
 		{
 			name: 'stage 2 at the same time',
 			breaks: 'executions that begin together overwrite each other in the database',
-			file: 'nodes/WawpTrigger/once.ts',
-			from: '(TURNS.get(place) ?? Promise.resolve(true)).then(ask)',
-			to: 'ask()',
+			file: 'nodes/WawpTrigger/turns.ts',
+			from: 'before.then(work, work)',
+			to: 'work()',
 			test: EXECUTE,
 			title: 'is not mixed up with those that begin at the same time',
 		},

@@ -3,6 +3,7 @@ import type { IDataObject, IExecuteFunctions, INodeExecutionData, IWebhookFuncti
 import { Arrivals } from './arrivals';
 import { identitiesOf } from './identity';
 import type { WawpEvent } from './output';
+import { inTurn } from './turns';
 
 /** The options of the trigger that say how events pass once. */
 export interface OnceOptions {
@@ -54,6 +55,7 @@ export async function firstEver(context: IExecuteFunctions): Promise<INodeExecut
 	const first: INodeExecutionData[] = [];
 	for (const item of items) {
 		const identities = identitiesOf(item.json as unknown as WawpEvent);
+		// n8n reads, changes and writes the list of a node without a lock, so one asks after the other.
 		if (await inTurn(placeOf(context), () => isNew(context, identities, most))) first.push(item);
 	}
 	return first;
@@ -61,19 +63,6 @@ export async function firstEver(context: IExecuteFunctions): Promise<INodeExecut
 
 function rememberedEvents({ rememberedEvents: most }: OnceOptions): number {
 	return typeof most === 'number' && most >= 0 ? Math.floor(most) : REMEMBERED_EVENTS;
-}
-
-/** n8n reads, changes and writes the list of a node without a lock, so one asks after the other. */
-const TURNS = new Map<string, Promise<boolean>>();
-
-async function inTurn(place: string, ask: () => Promise<boolean>): Promise<boolean> {
-	const turn = (TURNS.get(place) ?? Promise.resolve(true)).then(ask);
-	TURNS.set(place, turn);
-	try {
-		return await turn;
-	} finally {
-		if (TURNS.get(place) === turn) TURNS.delete(place);
-	}
 }
 
 /** Two processes may enter a node's first event at the same time; the second then finds the list. */

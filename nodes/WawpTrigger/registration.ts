@@ -12,9 +12,9 @@ import { Problem } from '../shared/problem';
 import { wawp } from '../Wawp/service';
 import { webhookApi, type WebhookApi } from './registrationApi';
 import { isSameUrl, put, standsProven, takeOut, type Wanted } from './registrationList';
-import { inTurn } from './registrationQueue';
 import { wireEvents } from './choice';
 import { assertReachable, isSameWebhook, targetUrl } from './registrationTarget';
+import { inTurn } from './turns';
 
 /** What is remembered of a registration, to take it out also when address or instance are others by then. */
 interface Registered extends IDataObject {

@@ -1,8 +1,7 @@
 const waiting = new Map<string, Promise<unknown>>();
 
 /**
- * Does work with the same key one after the other, in the order of the calls. Only inside this process: n8n registers and
- * takes out webhooks in its main process alone.
+ * Does work with the same key one after the other, in the order of the calls. Only inside this process.
  *
  * @returns what the work gives, or throws
  */
