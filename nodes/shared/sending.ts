@@ -126,6 +126,7 @@ async function leave(one: Change, at: number, request: () => Promise<Answer>): P
 		},
 		async (error: unknown) => {
 			execution.isRestricted ||= isRestriction(error);
+			if (hasPace(one.item.controls) && !neverLeft(error)) execution.memory().noteRecent({ at });
 			if (mayHaveLeft(error)) return await verified(one, at, error);
 			if (one.isAgain) throw stillUnknown(error);
 			execution.memory().forget(place);
@@ -139,6 +140,10 @@ function stillUnknown(error: unknown): Problem {
 	const { message, details } = error instanceof Problem ? error : describeProblem(error, []);
 	const hint = `It may have been carried out all the same, by an earlier call. ${details.hint}`;
 	return new Problem(message, { ...details, hint, outcome: 'unknown' });
+}
+
+function neverLeft(error: unknown): boolean {
+	return !(error instanceof Problem) || error.details.outcome === 'notSent';
 }
 
 /** Everything else failed before the call, or was refused. */
@@ -183,17 +188,15 @@ function arrived(one: Change, at: number, body: IDataObject): Reply {
 /** A message of the same content that is none of the earlier sends. */
 async function lookFor(one: Change, since: number): Promise<IDataObject | 'no' | 'cannotTell'> {
 	const known = one.execution.memory().recent();
-	return await look(async () => {
-		const found = await sentSince(one, since);
-		return found.filter(({ id }) => !known.some(({ messageId }) => messageId === id)).map(({ body }) => body);
-	}, waiting(one));
+	return await lookAt(one, since, (id) => !known.some(({ messageId }) => messageId === id));
 }
 
-const waiting =
-	({ calls }: Change) =>
-	async (milliseconds: number) => {
-		await calls.wait(milliseconds);
-	};
+/** Looks at what was sent since then. A stop ends the look, but not the truth about what left before it. */
+async function lookAt(one: Change, since: number, isIt: (id: unknown) => boolean) {
+	const find = async () => (await sentSince(one, since)).filter(({ id }) => isIt(id)).map(({ body }) => body);
+	const wait = async (milliseconds: number) => await one.calls.wait(milliseconds);
+	return await look(find, wait).catch(() => 'cannotTell' as const);
+}
 
 async function sentSince({ plan, item, calls }: Change, since: number) {
 	const { operation } = plan;
@@ -206,11 +209,7 @@ async function confirmed(one: Change, at: number, reply: Reply): Promise<Reply> 
 	const { plan, item } = one;
 	if (!item.controls.confirm || !plan.operation.findSent || !reply.answer || reply.also) return reply;
 	const { messageId } = identityOf(plan.operation, reply.answer.body, item.values);
-	const isIt = (id: unknown) => messageId === undefined || id === messageId;
-	const found = await look(
-		async () => (await sentSince(one, at)).filter(({ id }) => isIt(id)).map(({ body }) => body),
-		waiting(one),
-	);
+	const found = await lookAt(one, at, (id) => messageId === undefined || id === messageId);
 	const published: Published = typeof found === 'string' ? found : 'yes';
 	return { ...reply, also: { published } };
 }

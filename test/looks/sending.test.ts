@@ -175,6 +175,13 @@ describe('the pace', () => {
 		for (const gap of gaps()) expect(gap).toBeGreaterThanOrEqual(450);
 	});
 
+	it('leaves a pause after items that are refused, too', async () => {
+		sandbox.fail({ route: 'POST /send', kind: 'status', status: 400 });
+		const begin = Date.now();
+		await send('No', { pauseMin: 0.5 }, { items: items(3), onError: 'continueRegularOutput' });
+		expect(Date.now() - begin).toBeGreaterThanOrEqual(1000);
+	});
+
 	it('stops after so many failures, and says which were not sent', async () => {
 		sandbox.fail({ route: 'POST /send', kind: 'status', status: 400 });
 		const { outputs } = await send(

@@ -1,6 +1,7 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeExecutionData, INodeParameters } from 'n8n-workflow';
 
 import type { Operation } from '../../../nodes/shared/operation';
+import { Problem } from '../../../nodes/shared/problem';
 import { startRun } from '../../../nodes/shared/run';
 import { wawp } from '../../../nodes/Wawp/service';
 import { Wawp } from '../../../nodes/Wawp/Wawp.node';
@@ -18,7 +19,11 @@ afterAll(async () => await sandbox.close());
  *
  * @returns the error of the run
  */
-async function sendBy(own: (context: IExecuteFunctions) => Partial<Operation>): Promise<unknown> {
+async function sendBy(
+	own: (context: IExecuteFunctions) => Partial<Operation>,
+	options: INodeParameters = {},
+	sent: (items: INodeExecutionData[]) => void = () => undefined,
+): Promise<unknown> {
 	let failure: unknown;
 	const nodeType = new Wawp();
 	nodeType.execute = async function (this: IExecuteFunctions) {
@@ -28,10 +33,11 @@ async function sendBy(own: (context: IExecuteFunctions) => Partial<Operation>): 
 		}));
 		const run = await startRun(this, { ...wawp, resources });
 		const items = await run.item(0).catch((error: unknown) => void (failure = error));
+		sent(items ?? []);
 		return [items ?? []];
 	};
 	const chatId = { __rl: true, mode: 'id', value: '201001234567@c.us' };
-	await runWawp(sandbox, 'message', 'sendText', { chatId, text: 'Hi' }, { nodeType });
+	await runWawp(sandbox, 'message', 'sendText', { chatId, text: 'Hi', options }, { nodeType });
 	return failure;
 }
 
@@ -61,4 +67,27 @@ test('a send is known to have left before it leaves', async () => {
 	}));
 	expect(failure).toBeUndefined();
 	expect(known).toEqual([expect.stringMatching(/POST \/send.*"at":\d+/)]);
+});
+
+describe('a stop while the chat is looked at', () => {
+	const findSent = () => {
+		throw new Problem('Stopped', { code: 'stopped', httpStatus: null, hint: '', outcome: 'notSent' });
+	};
+
+	test('does not make a message that is out one that was not sent', async () => {
+		const sent: INodeExecutionData[] = [];
+		const failure = await sendBy(
+			() => ({ findSent }),
+			{ confirmSent: true },
+			(items) => sent.push(...items),
+		);
+		expect(failure).toBeUndefined();
+		expect(sent[0]?.json).toMatchObject({ text: 'Hi', published: 'cannotTell' });
+	});
+
+	test('keeps the outcome of one that may be out', async () => {
+		sandbox.fail({ route: 'POST /send', kind: 'resetAfter', times: 1 });
+		const failure = await sendBy(() => ({ findSent }), { verifyWhenUnknown: true });
+		expect(failure).toMatchObject({ details: { outcome: 'unknown', published: 'cannotTell' } });
+	});
 });
