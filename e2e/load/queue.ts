@@ -147,7 +147,7 @@ function twice(deliveries: Delivery[]): Delivery[] {
 
 /**
  * A second status is there only where n8n's list of what came, which has no lock, lost the first entry: another execution wrote the
- * list at the same time. Mostly it is the copy itself; it can be any other event too.
+ * list at the same time. Mostly it is the copy itself; another event only until the worker of the first writes it again.
  */
 function onceRows(
 	name: string,

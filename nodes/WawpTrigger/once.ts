@@ -4,6 +4,7 @@ import { Arrivals } from './arrivals';
 import { identitiesOf } from './identity';
 import type { WawpEvent } from './output';
 import { inTurn } from './turns';
+import { Written } from './written';
 
 /** The options of the trigger that say how events pass once. */
 export interface OnceOptions {
@@ -56,7 +57,7 @@ export async function firstEver(context: IExecuteFunctions): Promise<INodeExecut
 	for (const item of items) {
 		const identities = identitiesOf(item.json as unknown as WawpEvent);
 		// n8n reads, changes and writes the list of a node without a lock, so one asks after the other.
-		if (await inTurn(placeOf(context), () => isNew(context, identities, most))) first.push(item);
+		if (await inTurn(placeOf(context), () => isFirstEver(context, identities, most))) first.push(item);
 	}
 	return first;
 }
@@ -65,23 +66,39 @@ function rememberedEvents({ rememberedEvents: most }: OnceOptions): number {
 	return typeof most === 'number' && most >= 0 ? Math.floor(most) : REMEMBERED_EVENTS;
 }
 
+/** Other workers of n8n write the same lists: what one of them overwrote stands there again with the next event. */
+const WRITTEN = new Written({ count: 100, ageMs: 60_000 });
+
+async function isFirstEver(context: IExecuteFunctions, identities: string[], most: number): Promise<boolean> {
+	if (identities.length === 0) return true;
+	const place = placeOf(context);
+	const lately = WRITTEN.lately(place);
+	if (identities.some((one) => lately.includes(one))) return false;
+	// Never more than half of the list: what others wrote stands there too.
+	const again = lately.slice(Math.max(0, lately.length - Math.floor(most / 2)));
+	const known = await knownOf(context, [...again, ...identities], most);
+	const isNew = !identities.some((one) => known.includes(one));
+	if (isNew) WRITTEN.add(place, identities);
+	return isNew;
+}
+
 /** Two processes may enter a node's first event at the same time; the second then finds the list. */
 const TRIES = 3;
 
-async function isNew(context: IExecuteFunctions, identities: string[], most: number): Promise<boolean> {
-	if (identities.length === 0) return true;
+/** Which of these n8n's database knows; it knows all of them then. Nothing where it cannot be asked. */
+async function knownOf(context: IExecuteFunctions, identities: string[], most: number): Promise<string[]> {
 	for (let left = TRIES - 1; ; left--) {
 		try {
 			const options = { mode: 'entries', maxEntries: most } as const;
 			const { processed } = await context.helpers.checkProcessedAndRecord(identities, 'node', options);
-			return processed.length === 0;
+			return processed.map(String);
 		} catch (error) {
 			// After any other error the event may have been entered, and a second look would lose it.
 			if (left > 0 && isTaken(error)) continue;
 			const { workflowId, nodeName } = namesOf(context);
 			const message = 'Wawp Trigger could not ask the database whether an event came before; it passes';
 			context.logger.warn(message, { workflowId, nodeName });
-			return true;
+			return [];
 		}
 	}
 }

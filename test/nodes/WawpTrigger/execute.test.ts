@@ -92,6 +92,38 @@ describe('the list', () => {
 	});
 });
 
+describe('what another process overwrote, since the list has no lock', () => {
+	const known = (id: string) => identitiesOf(item(id) as unknown as WawpEvent);
+	/** Another process writes what it had read before this one wrote. */
+	const overwrite = () => {
+		for (const key of database.lists.keys()) database.lists.set(key, ['of another event']);
+	};
+
+	it('is known here all the same', async () => {
+		await run(item('evt_1'));
+		overwrite();
+		expect(await run(item('evt_1'))).toEqual([]);
+	});
+
+	it('stands there again with the next event, for the others', async () => {
+		await run(item('evt_1'));
+		await run(item('evt_2'));
+		overwrite();
+		await run(item('evt_3'));
+		const [list] = database.lists.values();
+		expect(list).toEqual(['of another event', ...['evt_1', 'evt_2', 'evt_3'].flatMap(known)]);
+	});
+
+	it('never takes the place of what the others wrote in a short list', async () => {
+		setting = { parameters: { events: ['*'], options: { rememberedEvents: 4 } } };
+		for (const id of ['evt_1', 'evt_2', 'evt_3']) await run(item(id));
+		overwrite();
+		await run(item('evt_4'));
+		const [list] = database.lists.values();
+		expect(list).toEqual(['of another event', ...['evt_2', 'evt_3', 'evt_4'].flatMap(known)]);
+	});
+});
+
 describe('no event is lost', () => {
 	/** As soon as this process wants to begin a list, another one has begun it. */
 	const begunElsewhere = (...identities: string[]) => {
