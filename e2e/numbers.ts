@@ -1,4 +1,4 @@
-/** How much the suites under load do: the issues' full numbers in `npm run soak`, a twentieth of them in `npm run e2e`. */
+/** How much the suites under load do: the issues' full numbers in `npm run soak`, a twentieth of them in `npm run e2e` and `npm test`. */
 
 /** Says that the full numbers are meant; only soak/run.ts sets it, for its process and all that it starts. */
 export const FULL_NUMBERS = 'SOAK_FULL_NUMBERS';
@@ -18,6 +18,9 @@ const FULL = {
 	},
 	redelivery: { events: 500, redeliveries: 10_000 },
 	queue: { events: 2000 },
+	/** These two run in n8n's engine alone, in `npm test`. */
+	matrix: { runs: 20 },
+	registrations: { sequences: 200 },
 };
 
 type Numbers = typeof FULL;

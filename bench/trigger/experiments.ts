@@ -10,10 +10,7 @@ import type { Fate, Target } from './targets';
 
 const RUNS: Fate = { fromMe: false, isExecuted: true };
 const DROPPED: Fate = { fromMe: true, isExecuted: false };
-/** Switches on the check in n8n's database, at the head of the execution. */
-const CHECKED = { once: true };
-
-const OURS = 'ours, signature and filter';
+const OURS = 'ours, with signature, filters and stage 1 of Once';
 const BARE = 'bare';
 const WEBHOOK = "n8n's Webhook";
 
@@ -51,10 +48,10 @@ async function dropped(stage: Stage, { drops }: Sizes): Promise<Experiment> {
 
 /** The check in n8n's database, which reads and writes all that it remembers. */
 async function remembered(stage: Stage, { deliveries, remembered: counts }: Sizes): Promise<Experiment> {
-	const without = await publish(stage, 'bench-once-off', oursWith(stage, { once: false }), RUNS);
+	const without = await publish(stage, 'bench-once-off', oursWith(stage), RUNS);
 	const checked: { name: string; count: number; target: Target }[] = [];
 	for (const count of counts) {
-		const target = await publish(stage, `bench-once-${count}`, oursWith(stage, CHECKED), RUNS);
+		const target = await publish(stage, `bench-once-${count}`, oursWith(stage, count), RUNS);
 		checked.push({ name: `ours, checked against ${count}`, count, target });
 	}
 	return {

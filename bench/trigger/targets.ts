@@ -33,9 +33,10 @@ export async function publish(stage: Stage, id: string, trigger: WorkflowNode, f
 	return { url, sink, ...fate };
 }
 
-/** Our trigger, with a proof to check and a filter. */
-export function oursWith({ credentials }: Stage, options: Record<string, unknown> = {}): WorkflowNode {
-	const parameters = { events: ['message'], options: { ignoreOwnMessages: true, ...options } };
+/** Our trigger, with a proof to check, filters, and the first stage of Once; so many events stand in n8n's database for the second. */
+export function oursWith({ credentials }: Stage, rememberedEvents = 0): WorkflowNode {
+	const filters = { chatTypes: ['private', 'group'], textMatches: '^hel+o' };
+	const parameters = { events: ['message'], filters, options: { rememberedEvents } };
 	return ourNode('WawpTrigger', parameters, { wawpApi: credentials.wawp });
 }
 

@@ -94,3 +94,17 @@ test('"listen for test event" registers the test URL, until the event came', asy
 	expect(await execution(workflow.id)).toMatchObject({ status: 'success', mode: 'manual' });
 	expect(await listed(2)).toEqual([SYSTEM, CRM]);
 });
+
+test('a test that cannot begin or end keeps nobody from the next one', async () => {
+	const parameters = { registration: 'automatic', events: ['message'] };
+	const workflow = withCredential(triggerOnly(parameters), scene.credential);
+	await saveWorkflow(scene.n8n, workflow);
+	scene.sandbox.fail({ route: 'GET /v2/session/webhook', kind: 'status', status: 401 });
+	await expect(runWorkflow(scene.n8n, workflow.id, TRIGGER)).rejects.toThrow('could not be');
+	scene.sandbox.clearFaults();
+
+	const other = withCredential(triggerOnly({ events: ['message'] }), scene.credential);
+	await saveWorkflow(scene.n8n, other);
+	expect(await runWorkflow(scene.n8n, other.id, TRIGGER)).toBeUndefined();
+	expect(await listed(2)).toEqual([SYSTEM, CRM]);
+});

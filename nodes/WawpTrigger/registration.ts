@@ -37,6 +37,13 @@ interface Registration {
 const REPEATED = ['init', 'leadershipChange'];
 
 /**
+ * The test URLs that somebody listens at. Where a test webhook cannot be taken out, n8n (2.41, `test-webhooks`) keeps an
+ * entry that holds half of n8n, and copies it when somebody tests next: it stands still for many seconds, and that test
+ * fails. So such a failure goes to the log.
+ */
+const TESTED = new Set<string>();
+
+/**
  * Whether Wawp has the webhook as it should be: URL, events, secret, and no old one beside it. With Registration "Manual"
  * always no, and nobody is asked.
  *
@@ -44,6 +51,7 @@ const REPEATED = ['init', 'leadershipChange'];
  */
 export async function isRegistered(context: IHookFunctions): Promise<boolean> {
 	if (!isAutomatic(context)) return false;
+	if (context.getActivationMode() === 'manual') TESTED.add(webhookUrlOf(context));
 	return await carryOut(context, 'Wawp could not be asked for its webhooks', async (registration) => {
 		const { instanceId, url, wanted, before, api } = registration;
 		if (before !== undefined && (before.instanceId !== instanceId || !isSameWebhook(url, before.url)))
@@ -68,7 +76,8 @@ export async function isRegistered(context: IHookFunctions): Promise<boolean> {
  */
 export async function register(context: IHookFunctions): Promise<void> {
 	if (!isAutomatic(context)) {
-		await leaveBehindNothing(context);
+		// What it added when it was not "Manual" is no reason to keep the workflow from starting.
+		await orLog(context, leave);
 		return;
 	}
 	await carryOut(context, 'The webhook could not be registered at Wawp', async (registration) => {
@@ -89,9 +98,15 @@ export async function register(context: IHookFunctions): Promise<void> {
 /**
  * Takes the node's webhook out at Wawp, and nothing else. With Registration "Manual" only what it once added.
  *
- * @throws n8n's error, without secrets; what is remembered stays then, and the next activation or deactivation takes it out
+ * @throws n8n's error, without secrets; what is remembered stays then, and the next activation or deactivation takes it
+ * out. After a test it is logged only
  */
 export async function unregister(context: IHookFunctions): Promise<void> {
+	if (TESTED.delete(webhookUrlOf(context))) await orLog(context, leave);
+	else await leave(context);
+}
+
+async function leave(context: IHookFunctions): Promise<void> {
 	const before = remembered(context);
 	if (!isAutomatic(context) && before === undefined) return;
 	await carryOut(context, 'The webhook could not be taken out at Wawp', async (registration) => {
@@ -102,10 +117,12 @@ export async function unregister(context: IHookFunctions): Promise<void> {
 	});
 }
 
-/** Registration is "Manual" now: what it added when it was not is no reason to keep the workflow from starting. */
-async function leaveBehindNothing(context: IHookFunctions): Promise<void> {
+async function orLog(
+	context: IHookFunctions,
+	work: (context: IHookFunctions) => Promise<void>,
+): Promise<void> {
 	try {
-		await unregister(context);
+		await work(context);
 	} catch (error) {
 		context.logger.error(`Wawp Trigger: ${(error as Error).message}`);
 	}
@@ -132,6 +149,10 @@ function unlessGone({ logger }: IHookFunctions): (error: Error) => Promise<void>
 			'Wawp Trigger: the instance that the webhook was registered for is no longer in this account',
 		);
 	};
+}
+
+function webhookUrlOf(context: IHookFunctions): string {
+	return context.getNodeWebhookUrl('default') ?? '';
 }
 
 function isAutomatic(context: IHookFunctions): boolean {
@@ -170,7 +191,7 @@ function mayPass(error: unknown): boolean {
 function readRegistration(context: IHookFunctions, credential: ICredentialDataDecryptedObject): Registration {
 	wawp.requireAccount?.(credential, {});
 	const secret = asText(credential.webhookSecret).trim();
-	const url = context.getNodeWebhookUrl('default') ?? '';
+	const url = webhookUrlOf(context);
 	const inUrl = context.getNodeParameter('verification', 'auto') === 'url' ? secret : '';
 	const events = wireEvents(
 		context.getNodeParameter('events', []),

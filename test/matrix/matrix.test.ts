@@ -1,13 +1,12 @@
+import { isFull, numbersOf } from '../../e2e/numbers';
 import frozen from '../house/frozen.json';
 import { KINDS as FAULT_KINDS } from '../../sandbox/http/faults/kinds';
 import { FAULTS } from './faults';
 import { KINDS } from './kinds';
+import { tell } from '../told';
 import { liesIn, runMatrix } from './matrix';
 
-/** Runs of each cell; `npm run soak` asks for more, of all cells. */
-const RUNS = Number(process.env.MATRIX_RUNS ?? 0);
-
-/** Shares no divisor with the numbers of faults and of retries, so that it meets them all. */
+/** All cells in the soak; else each so-manieth. It shares no divisor with the numbers of faults and of retries, so it meets them all. */
 const EVERY = 41;
 
 const named = (start: string) => FAULTS.filter(({ name }) => name.startsWith(start));
@@ -33,7 +32,8 @@ test('what takes a moment is done, and what is not answered is not', async () =>
 }, 120_000);
 
 test('nothing is sent twice, and nothing is said that is not so', async () => {
-	const matrix = RUNS > 0 ? await runMatrix(RUNS) : await runMatrix(1, { every: EVERY });
+	const matrix = await runMatrix(numbersOf('matrix').runs, isFull() ? {} : { every: EVERY });
+	tell(matrix.totals);
 	expect(matrix.totals.items).toBe(matrix.totals.runs * 3);
 	expect(liesIn(matrix)).toEqual([]);
 }, 7_200_000);

@@ -371,6 +371,31 @@ describe('what cannot be done is said', () => {
 		expect(await listed(sandbox)).toEqual(others);
 	});
 
+	test.each<[string, (placed: Placed, down: () => void) => Promise<unknown>]>([
+		[
+			'the end of a test',
+			async (placed, down) => {
+				await activate(placed, 'test');
+				down();
+				await deactivate(placed, 'test');
+			},
+		],
+		[
+			'a test that cannot begin',
+			async (placed, down) => {
+				down();
+				await failing(activate(placed, 'test'));
+			},
+		],
+	])('%s, in the log: n8n freezes where taking out a test webhook throws', async (_title, test) => {
+		const placed = place(sandbox);
+		await test(placed, () => sandbox.fail({ route: 'GET /v2/session/webhook', kind: 'status', status: 401 }));
+		const said = /^\["Wawp Trigger: The webhook could not be taken out at Wawp/;
+		expect(placed.logs).toEqual([expect.stringMatching(said)]);
+		expect(placed.logs.join()).not.toContain(TOKEN);
+		await failing(deactivate(placed));
+	});
+
 	test('an activation that fails half-way leaves nothing behind', async () => {
 		const placed = place(sandbox);
 		sandbox.fail({ route: 'POST /v2/webhook/set', kind: 'status', status: 502, after: true, times: 1 });
