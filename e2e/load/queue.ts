@@ -75,45 +75,67 @@ export async function endedInOrder(stage: Stage, events: number, report: Report)
 
 /** A worker is killed: only what it was running is lost, and n8n says so. */
 export async function killed(stage: Stage, events: number, report: Report): Promise<Endured> {
-	let running: string[] = [];
+	const [, other] = stage.queue.workers;
+	let log: WorkerLog = { begun: [], ended: [] };
 	const { answered, missing, outcome, statuses } = await deliverTwice(
 		stage,
 		events,
 		report,
 		async (worker) => {
 			await worker.server.kill();
-			running = await runningBy(worker.server.log);
+			// What it wrote last is on the way to its log.
+			await sleep(LOG_MS);
+			log = readLog(worker.server.log);
 			await worker.restart();
 		},
 	);
+	const running = log.begun.filter((id) => !log.ended.includes(id));
 	const kept = [
 		exactly('SIGKILL: events that n8n took', events, answered.length),
-		...lostRows(outcome.lost, running),
-		atMost('SIGKILL: events without a status, of those that were lost', outcome.lost.length, missing.length),
+		told('SIGKILL: executions that the worker was running, by its log', running.length),
+		atMost('SIGKILL: events without a status', running.length, missing.length),
+		...lostRows(outcome.lost, log, readLog(other?.server.log ?? '')),
 	];
 	return { kept, once: onceRows('SIGKILL', answered, outcome, statuses) };
 }
 
-/** The executions that a killed worker had begun and not ended, by its log; what is on the way to that comes in a moment. */
-async function runningBy(log: string): Promise<string[]> {
-	await sleep(LOG_MS);
-	const text = readFileSync(log, 'utf8');
-	const idsOf = (said: RegExp) => [...text.matchAll(said)].map(([, id = '']) => id);
-	const ended = new Set(idsOf(/Worker finished execution (\d+)/g));
-	return idsOf(/Worker started execution (\d+)/g).filter((id) => !ended.has(id));
+/** The executions that a worker began and ended, by its log. */
+interface WorkerLog {
+	begun: string[];
+	ended: string[];
 }
 
-/** How n8n lists the executions that a killed worker was running. */
-function lostRows(lost: Execution[], running: string[]): Row[] {
-	const crashed = lost.filter(({ status }) => status === 'crashed').length;
-	const stalled = lost.filter((execution) => execution.status !== 'crashed' && isStalled(execution)).length;
-	const others = lost.filter(({ id }) => !running.includes(id)).length;
+function readLog(file: string): WorkerLog {
+	const text = readFileSync(file, 'utf8');
+	const idsOf = (said: RegExp) => [...text.matchAll(said)].map(([, id = '']) => id);
+	return {
+		begun: idsOf(/Worker started execution (\d+)/g),
+		ended: idsOf(/Worker finished execution (\d+)/g),
+	};
+}
+
+/** The executions that n8n gave up: a worker holds jobs also right before it begins and right after it ended them. */
+function lostRows(lost: Execution[], own: WorkerLog, other: WorkerLog): Row[] {
+	const count = (isIt: (execution: Execution) => boolean) => lost.filter(isIt).length;
+	const crashed = count(({ status }) => status === 'crashed');
+	const stalled = count((execution) => execution.status !== 'crashed' && isStalled(execution));
 	return [
-		told('SIGKILL: executions that the worker was running', running.length),
-		told('SIGKILL: executions that were lost', lost.length),
-		exactly('SIGKILL: lost although the worker was not running them', 0, others),
-		told('SIGKILL: of those that were lost, n8n lists as crashed', crashed),
-		told('SIGKILL: of those that were lost, n8n lists as failed, since their job stalled', stalled),
+		told('SIGKILL: executions that n8n gave up', lost.length),
+		told(
+			'SIGKILL: of those, ended by the log of the killed worker',
+			count(({ id }) => own.ended.includes(id)),
+		),
+		told(
+			'SIGKILL: of those, not begun yet',
+			count(({ id }) => !own.begun.includes(id)),
+		),
+		exactly(
+			'SIGKILL: given up although the other worker had them',
+			0,
+			count(({ id }) => other.begun.includes(id)),
+		),
+		told('SIGKILL: of those given up, n8n lists as crashed', crashed),
+		told('SIGKILL: of those given up, n8n lists as failed, since their job stalled', stalled),
 		exactly('SIGKILL: executions that failed for another reason', 0, lost.length - crashed - stalled),
 	];
 }
