@@ -150,8 +150,10 @@ With the option **Once**, which is on, the workflow gets it once. An event is kn
    0 switches this off). A repeat ends there: an execution without items, in the list of executions. If the database does not
    answer, the event passes, and n8n's log says so.
 
-In one process that is exact, across restarts too. In queue mode n8n's list has no lock: a copy that reached another webhook
-processor passes when two workers write the list at the same moment, be it with the copy or with another event. Tests in the editor may repeat.
+In one process that is exact, across restarts too. In queue mode n8n's list has no lock, and two workers that write it at
+the same moment overwrite each other. Each writes again, with its next event, what it wrote in the last minute. So a copy that
+reached another webhook processor passes only when two workers look at it at the same moment, or when the first entry was
+overwritten and its worker got no other event in between. Tests in the editor may repeat.
 
 **A replay** of a recorded delivery within Maximum Age meets its own event there and starts nothing, as long as that is
 remembered: it takes 2,000 later events at the same trigger, and a restart or 50,000 at all triggers, to be forgotten.

@@ -65,9 +65,9 @@ export const named: Wall = {
 		{
 			name: 'download without credentials',
 			breaks: 'the download of a file takes the account with it to another server',
-			file: 'nodes/shared/transport.ts',
-			from: 'context.helpers.httpRequest({',
-			to: "context.helpers.httpRequestWithAuthentication.call(context, 'wawpApi', {",
+			file: 'nodes/shared/downloads.ts',
+			from: 'access: () => undefined',
+			to: "access: () => ({ credentialType: 'wawpApi', query: {} })",
 			test: 'test/nodes/Wawp/api.test.ts',
 			title: 'the account does not follow a download to another server',
 		},

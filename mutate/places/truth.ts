@@ -191,9 +191,9 @@ export const truth: Wall = {
 		{
 			name: 'redirects of a file',
 			breaks: 'a download follows redirects without end',
-			file: 'nodes/shared/transport.ts',
-			from: 'maxRedirects: 5,',
-			to: 'maxRedirects: 20,',
+			file: 'nodes/shared/fileFetch.ts',
+			from: 'const MOST_REDIRECTS = 5;',
+			to: 'const MOST_REDIRECTS = 20;',
 			test: 'test/nodes/Wawp/files.test.ts',
 			title: 'five redirects are followed, and no more',
 		},

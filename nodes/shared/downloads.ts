@@ -1,10 +1,12 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
+import { fetchWithin, type FetchRule } from './fileFetch';
 import { fileNameOf, mimeTypeOf, sniff, typeFrom } from './fileTypes';
-import { asObject, asText } from './json';
 import type { OutputFile } from './operation';
 import { Problem } from './problem';
-import { fetchFile } from './transport';
+
+/** WhatsApp's own limit for videos and most documents; without the account, which is none of that server's business. */
+const RULE: FetchRule = { maxBytes: 100 * 1024 * 1024, timeoutMs: 120_000, access: () => undefined };
 
 /**
  * A file from a public address that an answer named.
@@ -17,21 +19,23 @@ export async function download(
 	url: string,
 	property: string,
 ): Promise<OutputFile> {
-	if (!/^https?:\/\//i.test(url)) throw notDownloaded(undefined);
-	const { body, headers } = await fetchFile(context, url).catch((error: unknown) => {
+	if (!URL.canParse(url)) throw notDownloaded(undefined);
+	const { bytes, contentType } = await fetchWithin(context, url, RULE).catch((error: unknown) => {
 		throw notDownloaded(error);
 	});
-	const bytes = Buffer.from(body as unknown as ArrayBuffer);
 	const name = fileNameOf(url, bytes);
-	const stated = [asText(headers['content-type']), mimeTypeOf(name)];
+	const stated = [contentType, mimeTypeOf(name)];
 	return { property, bytes, name, mimeType: typeFrom(sniff(bytes), stated) ?? 'application/octet-stream' };
 }
 
 function notDownloaded(error: unknown): Problem {
-	const { status } = asObject(asObject(error).response);
-	return new Problem('The file could not be downloaded', {
+	const [message, { httpStatus }] =
+		error instanceof Problem
+			? [error.message, error.details]
+			: ['The file could not be downloaded', { httpStatus: null }];
+	return new Problem(message, {
 		code: 'download_failed',
-		httpStatus: typeof status === 'number' ? status : null,
+		httpStatus,
 		hint: 'Its address is no longer valid, or cannot be reached from n8n. Without the option "Download" the address is in the output.',
 		outcome: 'notSent',
 	});

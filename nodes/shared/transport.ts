@@ -99,22 +99,6 @@ export async function probe(
 	});
 }
 
-/**
- * A file from a public address; without the account, which is none of that server's business. Follows at most five
- * redirects.
- *
- * @throws whatever n8n's helper throws
- */
-export async function fetchFile(context: IExecuteFunctions, url: string): Promise<IN8nHttpFullResponse> {
-	return (await context.helpers.httpRequest({
-		method: 'GET',
-		url,
-		encoding: 'arraybuffer',
-		maxRedirects: 5,
-		returnFullResponse: true,
-	})) as IN8nHttpFullResponse;
-}
-
 /** How often the clock is looked at while a call is under way. */
 const TICK_MS = 250;
 

@@ -1,3 +1,5 @@
+import { Readable } from 'node:stream';
+
 import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { download } from '../../../nodes/shared/downloads';
@@ -6,7 +8,8 @@ const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.doc
 
 /** n8n, where whatever is fetched is this. */
 function fetching(body: string, headers: Record<string, string>): IExecuteFunctions {
-	const httpRequest = async () => await Promise.resolve({ body: Buffer.from(body, 'latin1'), headers });
+	const httpRequest = async () =>
+		await Promise.resolve({ statusCode: 200, headers, body: Readable.from([Buffer.from(body, 'latin1')]) });
 	return { helpers: { httpRequest } } as unknown as IExecuteFunctions;
 }
 
@@ -24,5 +27,13 @@ test.each([
 		bytes: Buffer.from(body, 'latin1'),
 		name,
 		mimeType,
+	});
+});
+
+test('a file that is larger than any of WhatsApp is not taken into memory', async () => {
+	const context = fetching('a', { 'content-length': String(100 * 1024 * 1024 + 1) });
+	await expect(download(context, 'https://example.com/a', 'data')).rejects.toMatchObject({
+		message: 'The file could not be downloaded: it is larger than 100 MB',
+		details: { code: 'download_failed', outcome: 'notSent' },
 	});
 });
