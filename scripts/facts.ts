@@ -32,8 +32,8 @@ const ownSchema = z
 	.object({ name: z.string(), dependencies: z.record(z.string()).optional(), n8n: z.unknown() })
 	.passthrough();
 
-const FOLDERS = ['nodes', 'credentials', 'packages', 'docs'];
-const PAGES = ['README.md', 'LICENSE.md'];
+const FOLDERS = ['nodes', 'credentials', 'packages', 'docs', '.github'];
+const PAGES = ['README.md', 'LICENSE.md', 'CONTRIBUTING.md', 'SECURITY.md'];
 const TEXT = /\.(ts|json|md|ya?ml)$/;
 
 /** The package.json at the root, read anew. Throws a `ZodError` when a fact is missing. */
