@@ -2,6 +2,7 @@ import { createServer } from 'node:http';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createApp } from './app';
+import { keepStateFile, readStateFile } from './stateFile';
 import type { Sandbox, SandboxOptions } from './types';
 import { sendEvent } from './wawp/events/send';
 import { closeWorld, createWorld, ROOTS } from './world';
@@ -19,23 +20,29 @@ const HOST = '127.0.0.1';
 /**
  * Starts a local Wawp on 127.0.0.1, and a local Wassenger and WUTS beside it: the APIs below `baseUrl`, `wassengerUrl` and
  * `wutsUrl`, a page at `/`, controls below `/sandbox`.
- * Rejects when the port is taken.
+ * Rejects when the port is taken, or the state file cannot be read or written.
  */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
-	const world = await createWorld(options);
+	const { stateFile } = options;
+	const world = await createWorld(options, stateFile === undefined ? undefined : readStateFile(stateFile));
 	const server = createServer(createApp(world));
 	try {
 		await listen(server, options.port ?? 0);
+		const keep = stateFile === undefined ? undefined : keepStateFile(world, stateFile);
+		world.ground.origin = originOf(server);
+		return sandboxOf(world, server, keep);
 	} catch (error) {
-		closeWorld(world);
+		await close(world, server);
 		throw error;
 	}
-	const { port } = server.address() as AddressInfo;
-	world.ground.origin = `http://${HOST}:${String(port)}`;
-	return sandboxOf(world, server);
 }
 
-function sandboxOf(world: World, server: Server): Sandbox {
+function originOf(server: Server): string {
+	const { port } = server.address() as AddressInfo;
+	return `http://${HOST}:${String(port)}`;
+}
+
+function sandboxOf(world: World, server: Server, save: () => void = () => undefined): Sandbox {
 	const { ground, traffic, states } = world;
 	return {
 		url: ground.origin,
@@ -57,7 +64,8 @@ function sandboxOf(world: World, server: Server): Sandbox {
 			await delivered;
 			return envelope;
 		},
-		close: () => close(world, server),
+		instanceIds: () => states.wawp.instances.ofAccount(0).map(({ id }) => id),
+		close: () => saveAndClose(world, server, save),
 	};
 }
 
@@ -66,6 +74,14 @@ function listen(server: Server, port: number): Promise<void> {
 		server.once('error', reject);
 		server.listen(port, HOST, resolve);
 	});
+}
+
+async function saveAndClose(world: World, server: Server, save: () => void): Promise<void> {
+	try {
+		save();
+	} finally {
+		await close(world, server);
+	}
 }
 
 function close(world: World, server: Server): Promise<void> {

@@ -19,6 +19,11 @@ export type * from './wuts/types';
 export interface SandboxOptions extends WawpOptions, WassengerOptions, WutsOptions {
 	/** 0 (the default) takes any free port; the sandbox always listens on 127.0.0.1. */
 	port?: number;
+	/**
+	 * What is on the phones, the statuses, sessions and webhooks survive a restart in this file. What it holds comes before
+	 * `accounts`, of which only the tokens count then.
+	 */
+	stateFile?: string;
 }
 
 /** A running sandbox. */
@@ -33,6 +38,8 @@ export interface Sandbox {
 	wassengerUrl: string;
 	/** The Base URL of a WUTS credential. */
 	wutsUrl: string;
+	/** The numbers of the first account, as they are now. */
+	instanceIds(): string[];
 	/** Every API call, of all services, oldest first. */
 	requests: RecordedRequest[];
 	/** Every call whose work was really done, whatever the caller heard of it, oldest first. */

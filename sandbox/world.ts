@@ -1,7 +1,7 @@
 import type { OpenAPIBackend } from 'openapi-backend';
 import { seededChance } from './ground/chance';
-import { closeGround, createGround } from './ground/ground';
-import type { Ground } from './ground/ground';
+import { closeGround, createGround, saveGround } from './ground/ground';
+import type { Ground, SavedGround } from './ground/ground';
 import { readContract } from './http/contract';
 import { Faults } from './http/faults/plan';
 import { Ledger } from './http/ledger';
@@ -31,6 +31,13 @@ export interface World {
 	mounted: Mounted<unknown, SandboxOptions>[];
 }
 
+/** What stays of a world when its sandbox ends. */
+export interface SavedWorld {
+	ground: SavedGround;
+	/** By the names of the services. */
+	services: Record<string, unknown>;
+}
+
 /** Where each API lives in the sandbox. */
 export const ROOTS = Object.fromEntries(entries().map(([name, { root }]) => [name, root])) as Record<
 	ServiceName,
@@ -43,15 +50,15 @@ export function loadContract(name: ServiceName = 'wawp'): Promise<OpenAPIBackend
 	return readContract(contract, root);
 }
 
-/** Puts a sandbox together; nothing listens yet. */
-export async function createWorld(options: SandboxOptions): Promise<World> {
+/** Puts a sandbox together, new or as it was saved; nothing listens yet. */
+export async function createWorld(options: SandboxOptions, saved?: SavedWorld): Promise<World> {
 	const [account] = options.accounts ?? DEFAULT_ACCOUNTS;
 	const numbers = (account?.instances ?? []).map(({ id, name = id, phone }) => ({ name, phone }));
-	const ground = createGround(numbers);
+	const ground = createGround(numbers, saved?.ground);
 	const mounted = await Promise.all(
 		entries().map(async ([name, service]) => {
 			const contract = await loadContract(name);
-			return { name, service, contract, state: service.begin(ground, options) };
+			return { name, service, contract, state: service.begin(ground, options, saved?.services[name]) };
 		}),
 	);
 	const states = Object.fromEntries(mounted.map(({ name, state }) => [name, state])) as States;
@@ -62,6 +69,12 @@ function trafficOn({ clock, live }: Ground, seed = 1): Traffic {
 	const changed = (): void => live.changed();
 	const faults = new Faults(seededChance(seed), changed);
 	return { clock, requests: [], ledger: new Ledger(changed), faults };
+}
+
+/** What stays of a world. */
+export function saveWorld({ ground, mounted }: World): SavedWorld {
+	const kept = mounted.map(({ name, service, state }) => [name, service.save?.(state)] as const);
+	return { ground: saveGround(ground), services: Object.fromEntries(kept) };
 }
 
 /** Ends timers, deliveries and live connections. */

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { wawp } from '../nodes/Wawp/service';
 import { eventsPage } from './docs-events';
 import { operationsPage } from './docs-operations';
+import { factPages, rootFacts, withFacts } from './facts';
 import { mimeTypes } from './mime';
 import { SERVICES, type ListedService } from './services';
 
@@ -32,10 +33,12 @@ function operationPages({ name, service, folder }: ListedService): Array<[string
 
 /** Every generated file by its path in the repository: what `npm run docs` writes and a test compares. */
 export function generatedPages(): Record<string, string> {
+	const facts = rootFacts();
 	return {
+		...factPages(facts),
 		...Object.fromEntries(SERVICES.flatMap(operationPages)),
 		'docs/events.md': eventsPage(),
-		'README.md': readme(),
+		'README.md': withFacts(readme(), facts),
 		'nodes/shared/mimeTypes.ts': mimeTypes(),
 	};
 }

@@ -3,7 +3,14 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
-import { PACKED, PACKED_STAMP, sourcePackages, tarballOf } from '../../scripts/package/manifest';
+import {
+	PACKED,
+	PACKED_STAMP,
+	sourcePackages,
+	tarballOf,
+	toolPackages,
+} from '../../scripts/package/manifest';
+import type { SourcePackage, ToolPackage } from '../../scripts/package/manifest';
 import { mustRun } from './command';
 import { npmCli } from './npm';
 import { ROOT, WORK } from './paths';
@@ -13,6 +20,7 @@ const SOURCES = [
 	'nodes',
 	'credentials',
 	'packages',
+	'sandbox',
 	'scripts',
 	'test/examples',
 	'package.json',
@@ -30,20 +38,23 @@ export interface Tarball {
 }
 
 /**
- * Builds and packs the packages, unless their tarballs are newer than their sources.
+ * Builds and packs all packages, unless their tarballs are newer than their sources.
  *
- * @returns the package at the root first
+ * @returns those with nodes, the package at the root first
  */
 export async function packPackages(report: (what: string) => void): Promise<Tarball[]> {
-	const tarballs = sourcePackages().map(({ manifest }): Tarball => {
-		return { name: manifest.name, file: path.join(PACKED, tarballOf(manifest)) };
-	});
-	if (isOutOfDate(tarballs)) {
+	const [nodes, tools] = [sourcePackages().map(packedOf), toolPackages().map(packedOf)];
+	if (isOutOfDate([...nodes, ...tools])) {
 		report('building');
 		const args = [npmCli(), 'run', 'pack'];
 		await mustRun(process.execPath, args, { cwd: ROOT, log: path.join(WORK, 'build.log') });
 	}
-	return tarballs;
+	return nodes;
+}
+
+/** The tarball of a package, once it is packed. */
+export function packedOf({ manifest }: SourcePackage | ToolPackage): Tarball {
+	return { name: manifest.name, file: path.join(PACKED, tarballOf(manifest)) };
 }
 
 /** Unpacks tarballs into an n8n user folder, each unless the same one is there already. */

@@ -1,14 +1,18 @@
 import { execFileSync } from 'node:child_process';
-import { readFileSync, rmSync, statSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
 import { request } from 'undici';
 import { z } from 'zod';
 
+import { toolPackages } from '../../scripts/package/manifest';
 import { SERVICES } from '../../scripts/services';
+import { startBackground } from '../n8n/background';
 import { N8nClient } from '../n8n/client';
 import { provideN8n } from '../n8n/install';
-import { installPackages } from '../n8n/package';
+import { mustRun } from '../n8n/command';
+import { npmCli } from '../n8n/npm';
+import { installPackages, packedOf } from '../n8n/package';
 import { WORK } from '../n8n/paths';
 import { startN8n } from '../n8n/server';
 import { openUserFolder } from '../n8n/user-folder';
@@ -138,6 +142,35 @@ describe.each(PACKAGES)('the package $name', (wanted) => {
 			} finally {
 				await server.stop();
 			}
+		},
+		START_MS,
+	);
+});
+
+describe.each(toolPackages().map(packedOf))('the package $name', ({ name, file }) => {
+	it(
+		'installs from its tarball into an empty folder, and runs by its name',
+		async () => {
+			const empty = path.join(WORK, 'e2e-empty');
+			rmSync(empty, { recursive: true, force: true });
+			mkdirSync(empty, { recursive: true });
+			writeFileSync(path.join(empty, 'package.json'), '{ "private": true }');
+			const install = ['install', '--prefer-offline', '--no-audit', '--no-fund', file];
+			await mustRun(process.execPath, [npmCli(), ...install], { cwd: empty });
+			const log = path.join(empty, 'log');
+			const page = () => /http:\S+/.exec(readFileSync(log, 'utf8'))?.[0];
+			const running = await startBackground(path.join(empty, 'node_modules', '.bin', name), ['--port', '0'], {
+				name,
+				cwd: empty,
+				env: process.env,
+				log,
+				isReady: () => Promise.resolve(page() !== undefined),
+				patienceMs: START_MS,
+			});
+			const { statusCode, body } = await request(page() ?? '');
+			await body.dump();
+			await running.stop();
+			expect(statusCode).toBe(200);
 		},
 		START_MS,
 	);

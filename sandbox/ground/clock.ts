@@ -22,6 +22,11 @@ export class SandboxClock {
 		return Date.now() + this.offset;
 	}
 
+	/** So many milliseconds it is ahead of real time. */
+	get ahead(): number {
+		return this.offset;
+	}
+
 	/** Moves the clock (a negative step moves it back and runs nothing). */
 	advance(ms: number): void {
 		const target = this.now() + ms;

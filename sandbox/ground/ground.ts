@@ -1,7 +1,9 @@
 import { SandboxClock } from './clock';
 import { Live } from './live';
 import { Pictures } from './pictures';
+import type { Sample } from './samples';
 import { StatusFeed } from './statusFeed';
+import type { PostedStatus } from './statusFeed';
 
 /** A number that has a phone on the page. */
 export interface OwnNumber {
@@ -21,12 +23,26 @@ export interface Ground {
 	origin: string;
 }
 
-/** The ground of a new sandbox. */
-export function createGround(numbers: OwnNumber[]): Ground {
+/** What stays of a ground when its sandbox ends. */
+export interface SavedGround {
+	/** The clock is so many milliseconds ahead. */
+	ahead: number;
+	statuses: PostedStatus[];
+	pictures: Map<string, Sample>;
+}
+
+/** The ground of a new sandbox, or of one that goes on where an earlier one ended. */
+export function createGround(numbers: OwnNumber[], saved?: SavedGround): Ground {
 	const clock = new SandboxClock();
+	clock.advance(saved?.ahead ?? 0);
 	const live = new Live();
-	const feed = new StatusFeed(clock, live);
-	return { clock, live, feed, pictures: new Pictures(), numbers, origin: '' };
+	const feed = new StatusFeed(clock, live, saved?.statuses);
+	return { clock, live, feed, pictures: new Pictures(saved?.pictures), numbers, origin: '' };
+}
+
+/** What stays of it. */
+export function saveGround({ clock, feed, pictures }: Ground): SavedGround {
+	return { ahead: clock.ahead, statuses: feed.list(), pictures: pictures.uploaded };
 }
 
 /** Ends timers and live connections. */

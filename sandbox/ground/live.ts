@@ -3,9 +3,10 @@ import type { Response } from 'express';
 const GATHER_MS = 40;
 const STAY_ALIVE_MS = 25_000;
 
-/** Tells open pages that something changed (server-sent events), gathering what happens at once. */
+/** Tells open pages (by server-sent events) and others that something changed, gathering what happens at once. */
 export class Live {
 	private readonly listeners = new Map<Response, () => object>();
+	private readonly others: (() => void)[] = [];
 	private timer: NodeJS.Timeout | undefined;
 	private readonly heartbeat = setInterval(() => this.write(': still here\n\n'), STAY_ALIVE_MS).unref();
 
@@ -17,11 +18,17 @@ export class Live {
 		response.on('close', () => this.listeners.delete(response));
 	}
 
+	/** Calls `told` after every change. */
+	tell(told: () => void): void {
+		this.others.push(told);
+	}
+
 	/** Something that a page shows has changed. */
 	changed(): void {
 		this.timer ??= setTimeout(() => {
 			this.timer = undefined;
 			for (const [response, state] of this.listeners) response.write(message(state()));
+			for (const told of this.others) told();
 		}, GATHER_MS).unref();
 	}
 

@@ -6,7 +6,8 @@ import type { Sample } from './samples';
 
 /** Pictures of people, groups and channels under `/sandbox/media`: the samples, and those that were uploaded. */
 export class Pictures {
-	private readonly uploaded = new Map<string, Sample>();
+	/** `uploaded` are those of an earlier sandbox. */
+	constructor(readonly uploaded = new Map<string, Sample>()) {}
 
 	/** A picture or any other sample by its name. */
 	get(name: string): Sample | undefined {

@@ -57,11 +57,11 @@ const LIFETIME_MS = 24 * 60 * 60 * 1000;
 
 /** All statuses of all services, oldest first; deleted and expired ones stay in the list. */
 export class StatusFeed {
-	private readonly posted: PostedStatus[] = [];
-
+	/** `posted` are those of an earlier sandbox. */
 	constructor(
 		private readonly clock: SandboxClock,
 		private readonly live: Live,
+		private readonly posted: PostedStatus[] = [],
 	) {}
 
 	/** Puts a status into the feed, from now for 24 hours. */

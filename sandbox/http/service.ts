@@ -40,8 +40,10 @@ interface Frame<State, Options> {
 	contract: string;
 	/** What stands before its paths in the route of a planned failure. */
 	faultPrefix: string;
-	/** What it keeps at the start of a sandbox. */
-	begin(ground: Ground, options: Options): State;
+	/** What it keeps at the start of a sandbox; `saved` is what `save` gave in an earlier one. */
+	begin(ground: Ground, options: Options, saved?: unknown): State;
+	/** What stays of it when the sandbox ends; a service without it begins anew each time. */
+	save?(state: State): unknown;
 	/** Ends what it does by itself. */
 	close?(state: State): void;
 	/** Whatever was thrown, as this service answers it. A `NoRouteError` is a call of no route of the contract. */

@@ -40,21 +40,33 @@ interface AcceptedStatus {
 	isPublished: boolean;
 }
 
+/** A status that waits for its time or its turn. */
+export interface WaitingStatus {
+	accepted: AcceptedStatus;
+	deviceId: string;
+	content: StatusContent;
+	schedule: Schedule;
+}
+
 /** How long a device is away that lost its connection, milliseconds on the sandbox clock. */
 const RECONNECT_MS = 30_000;
 
 /** The account of Wassenger and the queues of its devices. */
 export class Wassenger {
 	private readonly queues = new Map<string, Queue>();
+	private readonly waiting = new Set<WaitingStatus>();
 
 	readonly account: WassengerAccount;
 
+	/** `waiting` are the statuses that an earlier sandbox had not published yet. */
 	constructor(
 		account: WassengerAccount,
 		readonly clock: SandboxClock,
 		private readonly feed: StatusFeed,
+		waiting: WaitingStatus[] = [],
 	) {
 		this.account = { ...account, devices: account.devices.map((device) => ({ ...device })) };
+		for (const status of waiting) this.enqueue(status);
 	}
 
 	/** The device that may publish. Throws 404 for an unknown one, 403 for the wrong plan, 409 when it is offline. */
@@ -76,22 +88,35 @@ export class Wassenger {
 	}
 
 	/** Takes a status, which appears in the feed when its time comes. */
-	post(device: WassengerDevice, content: StatusContent, { deliverAt, isStrict }: Schedule): AcceptedStatus {
+	post(device: WassengerDevice, content: StatusContent, schedule: Schedule): AcceptedStatus {
 		const accepted = { id: randomBytes(12).toString('hex'), createdAt: this.clock.now(), isPublished: false };
-		const queue = this.queues.get(device.id) ?? new Queue(this.clock);
-		this.queues.set(device.id, queue);
-		queue.add(deliverAt ?? accepted.createdAt, isStrict, () => {
-			accepted.isPublished = true;
-			this.publish(device, accepted.id, content);
-		});
+		this.enqueue({ accepted, deviceId: device.id, content, schedule });
 		return accepted;
+	}
+
+	/** What was accepted and is not published yet, in the order in which it came. */
+	save(): WaitingStatus[] {
+		return [...this.waiting];
+	}
+
+	private enqueue(status: WaitingStatus): void {
+		const { accepted, deviceId, schedule } = status;
+		const queue = this.queues.get(deviceId) ?? new Queue(this.clock);
+		this.queues.set(deviceId, queue);
+		this.waiting.add(status);
+		queue.add(schedule.deliverAt ?? accepted.createdAt, schedule.isStrict, () => this.publish(status));
 	}
 
 	private device(id: string): WassengerDevice | undefined {
 		return this.account.devices.find((one) => one.id === id.toLowerCase());
 	}
 
-	private publish({ id: instanceId, phone }: WassengerDevice, id: string, content: StatusContent): void {
-		this.feed.add({ service: 'wassenger', id, instanceId, phone, ...content });
+	private publish(status: WaitingStatus): void {
+		const { accepted, deviceId: instanceId, content } = status;
+		accepted.isPublished = true;
+		this.waiting.delete(status);
+		const phone = this.device(instanceId)?.phone;
+		if (phone === undefined) return;
+		this.feed.add({ service: 'wassenger', id: accepted.id, instanceId, phone, ...content });
 	}
 }

@@ -5,6 +5,7 @@ import { defineService, isObject } from '../http/service';
 import type { Incoming } from '../http/service';
 import { mistakesIn } from '../http/validation';
 import { defaultAccount, Wassenger } from './account';
+import type { WaitingStatus } from './account';
 import { WassengerError } from './errors';
 import { WASSENGER_ROUTES } from './routes';
 import type { WassengerCall } from './routes';
@@ -18,8 +19,9 @@ export const wassenger = defineService<Wassenger, WassengerCall, WassengerOption
 	root: ROOT,
 	contract: path.join(__dirname, 'openapi.yaml'),
 	faultPrefix: ROOT,
-	begin: ({ numbers, clock, feed }, { wassenger: account = defaultAccount(numbers) }) =>
-		new Wassenger(account, clock, feed),
+	begin: ({ numbers, clock, feed }, { wassenger: account = defaultAccount(numbers) }, waiting) =>
+		new Wassenger(account, clock, feed, waiting as WaitingStatus[] | undefined),
+	save: (wassenger) => wassenger.save(),
 	check,
 	routes: WASSENGER_ROUTES,
 	errorOf: (_wassenger, error) => {

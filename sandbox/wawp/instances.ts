@@ -31,24 +31,32 @@ export interface Instance {
 	timer?: Timer;
 }
 
+/** What stays of an instance when the sandbox ends: no QR code, no pairing code, and no access token. */
+export interface SavedInstance extends Omit<Instance, 'accessToken' | 'qr' | 'pairingCode' | 'timer'> {
+	/** The place of its account among those of the sandbox. */
+	account: number;
+}
+
 /** All instances of all accounts. */
 export class Instances {
 	private readonly byId = new Map<string, Instance>();
-	private readonly tokens: Set<string>;
+	private readonly tokens: string[];
 	private readonly free: Set<string>;
 
-	constructor(accounts: SandboxAccount[], now: number) {
-		this.tokens = new Set(accounts.map((account) => account.accessToken));
+	/** `saved` are those of an earlier sandbox; without it the accounts tell. */
+	constructor(accounts: SandboxAccount[], now: number, saved?: SavedInstance[]) {
+		this.tokens = accounts.map((account) => account.accessToken);
 		const free = accounts.filter(({ hasWebhooks }) => hasWebhooks === false);
 		this.free = new Set(free.map((account) => account.accessToken));
-		for (const account of accounts) {
+		for (const instance of saved ?? []) this.addSaved(instance);
+		for (const account of saved ? [] : accounts) {
 			for (const seed of account.instances) this.add(account.accessToken, seed, now);
 		}
 	}
 
 	/** Is this the token of an account? */
 	knowsToken(accessToken: unknown): accessToken is string {
-		return typeof accessToken === 'string' && this.tokens.has(accessToken);
+		return typeof accessToken === 'string' && this.tokens.includes(accessToken);
 	}
 
 	/** Does the plan of this account have webhooks through the API? */
@@ -67,8 +75,22 @@ export class Instances {
 		return instance?.accessToken === accessToken ? instance : undefined;
 	}
 
+	/** The instances of an account, by its place among those of the sandbox. */
+	ofAccount(place: number): Instance[] {
+		return this.list().filter(({ accessToken }) => accessToken === this.tokens[place]);
+	}
+
 	list(): Instance[] {
 		return [...this.byId.values()];
+	}
+
+	/** What stays of them. */
+	save(): SavedInstance[] {
+		return this.list().map(({ id, accessToken, name, phone, pushName, ...instance }) => {
+			const { engine, status, history, linked, webhooks } = instance;
+			const account = this.tokens.indexOf(accessToken);
+			return { id, account, name, phone, pushName, engine, status, history, linked, webhooks };
+		});
 	}
 
 	/** Adds an instance from a seed. */
@@ -101,6 +123,12 @@ export class Instances {
 	remove(instance: Instance): void {
 		instance.timer?.cancel();
 		this.byId.delete(instance.id);
+	}
+
+	private addSaved({ account, ...instance }: SavedInstance): void {
+		const accessToken = this.tokens[account];
+		if (accessToken === undefined) throw new Error(`There is no account for the instance ${instance.id}.`);
+		this.byId.set(instance.id, { ...instance, accessToken });
 	}
 }
 

@@ -4,6 +4,7 @@ import { FRAME } from './frame';
 import { ROUTES } from './routes';
 import type { WawpCall } from './routes/call';
 import { WEBHOOK_ROUTES } from './routes/webhooks';
+import { saveWawp } from './state';
 import type { Wawp } from './state';
 import type { WawpOptions } from './types';
 
@@ -20,6 +21,7 @@ export const wawp = defineService<Wawp, WawpCall, WawpOptions>({
 	root: API_ROOT,
 	contract: path.join(__dirname, 'openapi.yaml'),
 	faultPrefix: '',
+	save: saveWawp,
 	close: ({ webhooks }) => webhooks.close(),
 	routes: ROUTES,
 });

@@ -5,13 +5,12 @@ import path from 'node:path';
 import type { INodeType } from 'n8n-workflow';
 
 import { compile } from './compile';
+import { addDocuments } from './documents';
 import { entriesOf, placeOf, ROOT } from './manifest';
 import type { SourcePackage } from './manifest';
 import { outputSchemas } from './output-schemas';
 
 const ASSETS = /\.(svg|node\.json)$/;
-const LICENSE = 'LICENSE.md';
-const DOCUMENTS = ['README.md', 'CHANGELOG.md'];
 
 /**
  * Builds a package in its target folder: everything that `npm pack` takes from there.
@@ -55,11 +54,4 @@ function loadNode(file: string): INodeType {
 	const NodeClass = classes[path.basename(file, '.node.js')];
 	if (NodeClass === undefined) throw new Error(`${file} has no class of its name`);
 	return new NodeClass();
-}
-
-/** What stands beside `dist` in a package that has a folder of its own. */
-function addDocuments({ folder, manifest, target }: SourcePackage): void {
-	writeFileSync(path.join(target, 'package.json'), `${JSON.stringify(manifest, null, '\t')}\n`);
-	copyFileSync(path.join(ROOT, LICENSE), path.join(target, LICENSE));
-	for (const name of DOCUMENTS) copyFileSync(path.join(ROOT, folder, name), path.join(target, name));
 }

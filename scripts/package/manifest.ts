@@ -12,23 +12,23 @@ export const PACKED_STAMP = path.join(PACKED, '.stamp');
 
 const PACKAGES = 'packages';
 
-/** Facts that all packages share: only the package.json at the root states them. */
-const SHARED = ['version', 'license', 'author', 'repository', 'bugs', 'engines', 'peerDependencies'];
-
 const manifestSchema = z
-	.object({
-		name: z.string(),
-		version: z.string(),
-		files: z.array(z.string()),
-		n8n: z.object({ nodes: z.array(z.string()), credentials: z.array(z.string()) }).passthrough(),
-	})
+	.object({ name: z.string(), version: z.string(), files: z.array(z.string()) })
 	.passthrough();
 
-/** A package.json as n8n reads it. */
-type Manifest = z.infer<typeof manifestSchema>;
+/** The package.json of a package with nodes, as n8n reads it. */
+const nodeManifestSchema = manifestSchema.extend({
+	n8n: z.object({ nodes: z.array(z.string()), credentials: z.array(z.string()) }).passthrough(),
+});
+
+/** The package.json of a package that people run. */
+const toolManifestSchema = manifestSchema.extend({
+	bin: z.record(z.string()),
+	dependencies: z.record(z.string()),
+});
 
 /** One of the packages that are made from this tree. */
-export interface SourcePackage {
+interface Package<Manifest> {
 	/** Where its own sources are, relative to the project: '' for the package at the root. */
 	folder: string;
 	/** The package.json that is published. */
@@ -37,23 +37,36 @@ export interface SourcePackage {
 	target: string;
 }
 
-/** The packages of this tree: the one at the root, then those under packages/. */
+/** A package with nodes. */
+export type SourcePackage = Package<z.infer<typeof nodeManifestSchema>>;
+
+/** A package with a command. */
+export type ToolPackage = Package<z.infer<typeof toolManifestSchema>>;
+
+/** The packages with nodes: the one at the root, then those under packages/. */
 export function sourcePackages(): SourcePackage[] {
-	const root = read('');
-	const shared = Object.fromEntries(SHARED.map((name) => [name, root[name]]));
+	return packagesAs(nodeManifestSchema, ({ n8n }) => n8n !== undefined);
+}
+
+/** The packages without nodes: people run them, n8n never sees them. */
+export function toolPackages(): ToolPackage[] {
+	return packagesAs(toolManifestSchema, ({ n8n }) => n8n === undefined);
+}
+
+function packagesAs<Schema extends z.ZodTypeAny>(
+	schema: Schema,
+	isMeant: (manifest: Record<string, unknown>) => boolean,
+): Package<z.infer<Schema>>[] {
 	const others = readdirSync(path.join(ROOT, PACKAGES)).sort();
-	return [
-		{ folder: '', manifest: manifestSchema.parse(root), target: ROOT },
-		...others.map((name): SourcePackage => {
-			const folder = path.posix.join(PACKAGES, name);
-			const manifest = manifestSchema.parse({ ...shared, ...read(folder) });
-			return { folder, manifest, target: path.join(ROOT, '.work', PACKAGES, name) };
-		}),
-	];
+	const folders = ['', ...others.map((name) => path.posix.join(PACKAGES, name))];
+	return folders
+		.map((folder) => ({ folder, manifest: read(folder), target: path.join(ROOT, folder && '.work', folder) }))
+		.filter(({ manifest }) => isMeant(manifest))
+		.map((one) => ({ ...one, manifest: schema.parse(one.manifest) as z.infer<Schema> }));
 }
 
 /** The file name that npm gives to the tarball of a package. */
-export function tarballOf({ name, version }: Manifest): string {
+export function tarballOf({ name, version }: z.infer<typeof manifestSchema>): string {
 	return `${name}-${version}.tgz`;
 }
 

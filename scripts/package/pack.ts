@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 
 import { z } from 'zod';
 
-import type { SourcePackage } from './manifest';
+import type { SourcePackage, ToolPackage } from './manifest';
 
 const packedSchema = z.object({ filename: z.string(), size: z.number(), entryCount: z.number() });
 
@@ -15,7 +15,7 @@ type Packed = z.infer<typeof packedSchema>;
  * @param folder that gets the tarball
  * @throws Error when npm does
  */
-export function pack({ target }: SourcePackage, folder: string): Packed {
+export function pack({ target }: SourcePackage | ToolPackage, folder: string): Packed {
 	const args = ['pack', '--json', '--loglevel=error', '--pack-destination', folder];
 	const output = execFileSync('npm', args, { cwd: target, encoding: 'utf8' });
 	return z.tuple([packedSchema]).parse(JSON.parse(output))[0];

@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 
-import { entriesOf, placeOf, ROOT, sourcePackages } from '../../scripts/package/manifest';
+import { manifestText, rootFacts, withFacts } from '../../scripts/facts';
+import { entriesOf, placeOf, ROOT, sourcePackages, toolPackages } from '../../scripts/package/manifest';
 import { SERVICES } from '../../scripts/services';
 import { descriptionOf, newestVersion } from './descriptions';
 
@@ -52,6 +53,11 @@ test.each(['nodes', 'credentials'] as const)('all %s of the tree belong to exact
 	expect([...listed].sort()).toEqual(files.filter((file) => file.endsWith(ending)).sort());
 });
 
+test('only packages without nodes have dependencies and a command', () => {
+	expect(toolPackages().map(({ manifest }) => manifest.name)).toEqual(['wawp-sandbox']);
+	expect(packages.map(({ manifest }) => manifest['bin'])).toEqual(packages.map(() => undefined));
+});
+
 test('the machinery is there once, for all packages', () => {
 	const machinery = files.filter((file) => placeOf(file).startsWith('nodes/shared/'));
 	expect(machinery.length).toBeGreaterThan(10);
@@ -63,20 +69,12 @@ test('no output schema is in the tree: the build writes them', () => {
 });
 
 describe.each(packages.map((source) => ({ ...source, name: source.manifest.name })))('$name', (source) => {
-	const { folder, manifest } = source;
+	const { manifest } = source;
 
 	it('needs nothing but its host', () => {
 		expect(manifest['dependencies'] ?? {}).toEqual({});
 		expect(manifest['peerDependencies']).toEqual({ 'n8n-workflow': '*' });
 		expect(manifest.files.filter((file) => file !== 'CHANGELOG.md')).toEqual(['dist']);
-	});
-
-	it('states the facts that all share at the root only', () => {
-		const own = JSON.parse(readFileSync(path.join(ROOT, folder, 'package.json'), 'utf8')) as object;
-		const shared = Object.keys(own).filter((name) => /^(version|license|author|repository|bugs)$/.test(name));
-		expect(shared).toHaveLength(folder === '' ? 5 : 0);
-		expect(manifest).toMatchObject({ license: 'MIT', author: { name: 'The n8n-nodes-wawp authors' } });
-		expect(manifest['repository']).not.toHaveProperty('directory');
 	});
 
 	it.each(entriesOf(source).nodes)("has a codex in n8n's own words for %s", async (node) => {
@@ -87,6 +85,46 @@ describe.each(packages.map((source) => ({ ...source, name: source.manifest.name 
 		expect(codex.categories.length).toBeGreaterThan(0);
 		expect(codex.categories.filter((category) => !CATEGORIES.includes(category))).toEqual([]);
 		expect(Object.keys(codex.resources).sort()).toEqual(['credentialDocumentation', 'primaryDocumentation']);
+	});
+});
+
+describe('the facts that all packages share', () => {
+	const facts = rootFacts();
+	const moved = {
+		...facts,
+		version: '7.8.9',
+		author: { name: 'Ada Example', email: 'ada@example.org' },
+		repository: { type: 'git' as const, url: 'git+https://github.com/ada/n8n-nodes-wawp.git' },
+		bugs: { url: 'https://github.com/ada/n8n-nodes-wawp/issues' },
+	};
+
+	it.each([...packages, ...toolPackages()].filter(({ folder }) => folder !== ''))(
+		'come from the root in $folder: npm run docs writes them',
+		({ folder, manifest }) => {
+			const { version, license, author, repository, bugs } = facts;
+			expect(manifest).toMatchObject({ version, license, author, repository, bugs });
+			expect(manifest['repository']).not.toHaveProperty('directory');
+			const text = manifestText(folder, moved);
+			expect(JSON.parse(text)).toMatchObject({
+				version: '7.8.9',
+				author: moved.author,
+				homepage: `https://github.com/ada/n8n-nodes-wawp/tree/HEAD/${folder}#readme`,
+			});
+			expect(text).not.toContain(facts.author.name);
+		},
+	);
+
+	it('are written into pages and code too: the address of the repository, the name in the licence', () => {
+		const text = [
+			'Copyright (c) 2026 Somebody Else',
+			'https://github.com/old/n8n-nodes-wawp.git and https://github.com/old/n8n-nodes-wawp/issues',
+			'https://github.com/old/n8n-nodes-wawp-other and https://github.com/jshttp/mime-db',
+		].join('\n');
+		expect(withFacts(text, moved).split('\n')).toEqual([
+			'Copyright (c) 2026 Ada Example',
+			'https://github.com/ada/n8n-nodes-wawp.git and https://github.com/ada/n8n-nodes-wawp/issues',
+			'https://github.com/old/n8n-nodes-wawp-other and https://github.com/jshttp/mime-db',
+		]);
 	});
 });
 

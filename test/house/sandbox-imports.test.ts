@@ -15,9 +15,11 @@ const LEVELS: RegExp[] = [
 	new RegExp(`^(${SERVICES.join('|')})/`),
 	/^types$/,
 	/^world$/,
+	/^stateFile$/,
 	/^control\//,
 	/^app$/,
 	/^index$/,
+	/^arguments$/,
 	/^cli$/,
 ];
 

@@ -1,11 +1,12 @@
-import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { execFileSync, spawn } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import path from 'node:path';
 
 import { loadOutputSchema } from 'n8n-core';
+import { request } from 'undici';
 
-import { packPackages } from '../../e2e/n8n/package';
-import { entriesOf, placeOf, ROOT, sourcePackages } from '../../scripts/package/manifest';
+import { packedOf, packPackages } from '../../e2e/n8n/package';
+import { entriesOf, placeOf, ROOT, sourcePackages, toolPackages } from '../../scripts/package/manifest';
 import { SERVICES } from '../../scripts/services';
 import { descriptionOf, newestVersion } from './descriptions';
 import frozen from './frozen.json';
@@ -23,7 +24,7 @@ let folder = '';
 beforeAll(async () => {
 	const tarballs = await packPackages(() => undefined);
 	folder = mkdtempSync(path.join(ROOT, '.work', 'tarballs-'));
-	for (const { name, file } of tarballs) {
+	for (const { name, file } of [...tarballs, ...toolPackages().map(packedOf)]) {
 		const target = path.join(folder, name);
 		mkdirSync(target);
 		execFileSync('tar', ['-xzf', file, '-C', target, '--strip-components=1']);
@@ -105,3 +106,61 @@ describe.each(packages)('the tarball of $name', (source) => {
 		expect(written).toHaveLength(operations.length);
 	});
 });
+
+describe.each(toolPackages().map((tool) => ({ ...tool, name: tool.manifest.name })))(
+	'the tarball of $name',
+	(tool) => {
+		const { name, manifest } = tool;
+		const [bin = ''] = Object.values(manifest.bin);
+
+		it('has no sources and no tests, and imports what it names, no more and no less', () => {
+			const files = filesOf(name);
+			expect(files).toEqual(expect.arrayContaining(['package.json', 'LICENSE.md', 'README.md', bin]));
+			expect(files.filter((file) => /\.(ts|map)$|(^|\/)tests?\//.test(file))).toEqual([]);
+			const asked = new Set(files.flatMap((file) => importsOf(name, file)));
+			const packagesAsked = [...asked].filter((target) => !/^(\.|node:)/.test(target)).sort();
+			expect(packagesAsked).toEqual(Object.keys(manifest.dependencies).sort());
+		});
+
+		/** An empty folder in which it is installed: nothing is there but what its package.json asks for. */
+		function install(): string {
+			const empty = mkdtempSync(path.join(folder, 'empty-'));
+			const modules = path.join(empty, 'node_modules');
+			mkdirSync(modules);
+			execFileSync('cp', ['-r', path.join(folder, name), path.join(modules, name)]);
+			for (const dependency of Object.keys(manifest.dependencies)) {
+				symlinkSync(path.join(ROOT, 'node_modules', dependency), path.join(modules, dependency));
+			}
+			return empty;
+		}
+
+		it('runs from an empty folder: the API, the page and the samples are there', async () => {
+			const empty = install();
+			const command = [path.join('node_modules', name, bin), '--port', '0', '--state', 'state'];
+			const child = spawn(process.execPath, command, { cwd: empty, stdio: ['ignore', 'pipe', 'inherit'] });
+			const ended = new Promise((resolve) => child.once('close', resolve));
+			try {
+				let printed = '';
+				for await (const chunk of child.stdout) {
+					printed += String(chunk);
+					if (printed.includes('Ctrl-C')) break;
+				}
+				const [url = ''] = /http:\S+/.exec(printed) ?? [];
+				const baseUrl = /Base URL +(\S+)/.exec(printed)?.[1] ?? '';
+				const asked = [
+					`${url}/`,
+					`${url}/app.js`,
+					`${url}/sandbox/media/clip.mp4`,
+					`${baseUrl}/session/info`,
+				];
+				const answers = await Promise.all(asked.map((address) => request(address)));
+				expect(answers.map(({ statusCode }) => statusCode)).toEqual([200, 200, 200, 401]);
+				await Promise.all(answers.map(({ body }) => body.dump()));
+			} finally {
+				child.kill('SIGTERM');
+			}
+			expect(await ended).toBe(0);
+			expect(existsSync(path.join(empty, 'state'))).toBe(true);
+		});
+	},
+);

@@ -12,6 +12,12 @@ export class Chats {
 		return [...this.byId.values()];
 	}
 
+	/** These chats, instead of all others. */
+	restore(chats: Chat[]): void {
+		this.byId.clear();
+		for (const chat of chats) this.byId.set(chat.id, chat);
+	}
+
 	get(id: string): Chat | undefined {
 		return this.byId.get(id);
 	}

@@ -5,7 +5,7 @@ import { seedGroups } from '../seeds/groups';
 import { seedLabels } from '../seeds/labels';
 import { isAddress, isChannelId, isGroupId, normaliseId, numberOf } from './addresses';
 import { Chats } from './chats';
-import type { Channel, Contact, Group, Label } from './types';
+import type { Channel, Chat, Contact, Group, Label } from './types';
 
 /** Whose phone it is. */
 interface Owner {
@@ -13,6 +13,12 @@ interface Owner {
 	id: string;
 	lid: string;
 }
+
+/** What is on a phone, without whose it is. */
+export type PhoneContent = Pick<
+	Phone,
+	'contacts' | 'groups' | 'channels' | 'labels' | 'subscriptions' | 'presence' | 'about' | 'picture'
+> & { chats: Chat[] };
 
 /** Everything on the phone of one instance, seeded with believable data. */
 export class Phone {
@@ -37,6 +43,19 @@ export class Phone {
 		this.groups = byId(seedGroups(me.id));
 		this.channels = byId(seedChannels(now));
 		this.labels = byId(seedLabels());
+	}
+
+	/** What is on it. */
+	save(): PhoneContent {
+		const { contacts, groups, channels, labels, subscriptions, presence, about, picture } = this;
+		const chats = this.chats.list();
+		return { contacts, groups, channels, labels, subscriptions, presence, about, picture, chats };
+	}
+
+	/** Takes what `save` gave, instead of all that is on it. */
+	restore({ chats, ...content }: PhoneContent): void {
+		Object.assign(this, content);
+		this.chats.restore(chats);
 	}
 
 	/** The one id of a person, group or channel that may be written in several ways, a known hidden id among them. */

@@ -4,8 +4,16 @@ import type { Instance } from '../instances';
 import { moreContacts } from '../seeds/contacts';
 import { TALKS } from '../seeds/talks';
 import { Phone } from './phone';
+import type { PhoneContent } from './phone';
 import { beginTalks } from './talk';
 import type { Message } from './types';
+
+/** What stays of a phone when the sandbox ends. */
+export interface SavedPhone {
+	content: PhoneContent;
+	/** So many of its contacts are generated ones. */
+	generated: number;
+}
 
 /** The phone of each instance, made when it is first asked for. */
 export class Phones {
@@ -24,7 +32,7 @@ export class Phones {
 	/** Puts so many generated contacts into a phone. */
 	addContacts(instance: Instance, count: number): void {
 		const phone = this.of(instance);
-		const before = this.generated.get(phone) ?? this.contacts;
+		const before = this.generatedOn(phone);
 		for (const contact of moreContacts(before + 1, count)) phone.contacts.set(contact.id, contact);
 		this.generated.set(phone, before + count);
 	}
@@ -36,6 +44,23 @@ export class Phones {
 			if (found !== undefined) return found;
 		}
 		return undefined;
+	}
+
+	/** What stays of a phone. */
+	save(instance: Instance): SavedPhone {
+		const phone = this.of(instance);
+		return { content: phone.save(), generated: this.generatedOn(phone) };
+	}
+
+	/** Makes the phone of an instance as it was saved. */
+	restore(instance: Instance, { content, generated }: SavedPhone): void {
+		const phone = this.of(instance);
+		phone.restore(content);
+		this.generated.set(phone, generated);
+	}
+
+	private generatedOn(phone: Phone): number {
+		return this.generated.get(phone) ?? this.contacts;
 	}
 
 	private make(instance: Instance): Phone {
