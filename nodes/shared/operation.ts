@@ -109,6 +109,8 @@ export interface Operation {
 	fileUrl?: (body: IDataObject) => string | undefined;
 	/** What the API will have ignored of this request, told as a hint beside the output. */
 	ignored?: (body: IDataObject, values: Values) => string | undefined;
+	/** Decided by the values alone, before anything is waited for: where it gives something, that is the output and nothing is sent. */
+	leaveOut?: (values: Values) => IDataObject | undefined;
 	/** Looked at right before it is sent: where it gives something, that is the output and nothing is sent. */
 	beforeSending?: (calls: Calls, values: Values) => Promise<IDataObject | undefined>;
 	/**

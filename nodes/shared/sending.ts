@@ -42,8 +42,10 @@ export async function change(
 	const one = { execution, plan, item, calls, place, isAgain: memory.find(place) !== undefined };
 	const earlier = await earlierTry(one);
 	if (earlier) return earlier;
-	assertAllowed(one);
 	const { controls, connection, values } = item;
+	const leftOut = plan.operation.leaveOut?.(values);
+	if (leftOut) return { outputs: [{ json: leftOut }] };
+	assertAllowed(one);
 	const times = hasPace(controls) ? memory.recent() : [];
 	await keepPace(
 		controls,

@@ -30,6 +30,7 @@ import {
 	replyTo,
 	STAR,
 } from '../fields/message';
+import { leftOut } from '../fields/doNotSend';
 import { beforeMessage, MESSAGE_SENDING, sentAs } from '../fields/sending';
 import { mediaUrl, simplifyMessage } from '../answers/message';
 
@@ -53,8 +54,12 @@ const PARTICIPANT: Field = {
 };
 
 /** What every send has in common. */
-const sending: Pick<Operation, 'toChats' | 'repeatable' | 'evidence' | 'simplify' | 'beforeSending'> = {
+const sending: Pick<
+	Operation,
+	'toChats' | 'repeatable' | 'evidence' | 'simplify' | 'leaveOut' | 'beforeSending'
+> = {
 	toChats: true,
+	leaveOut: leftOut,
 	beforeSending: beforeMessage,
 	repeatable: false,
 	evidence: 'id',

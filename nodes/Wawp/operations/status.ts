@@ -4,7 +4,8 @@ import type { Field } from '../../shared/field';
 import type { Resource } from '../../shared/operation';
 import { numberIn, text } from '../../shared/schemas';
 import { CAPTION, MEDIA_OPTIONS, MEDIA_SOURCE } from '../../shared/mediaFields';
-import { AUDIENCE, ignoredAudience, withOwnNumber } from '../fields/audience';
+import { AUDIENCE, ignoredAudience, readyAudience } from '../fields/audience';
+import { nobodyLeft } from '../fields/doNotSend';
 import { AS_NOTE, CONVERT_VIDEO, CONVERT_VOICE, IMAGE, VIDEO, VOICE } from '../fields/media';
 import { LINK_OPTIONS } from '../fields/message';
 import { sentAs } from '../fields/sending';
@@ -98,7 +99,8 @@ export const status: Resource = {
 			optional: [...TEXT_OPTIONS, ...AUDIENCE],
 			repeatable: false,
 			evidence: 'id',
-			prepare: withOwnNumber,
+			prepare: readyAudience,
+			leaveOut: nobodyLeft,
 			ignored: ignoredAudience,
 			findSent: sentAs('text'),
 			simplify: simplifyPost,
@@ -114,7 +116,8 @@ export const status: Resource = {
 			media: IMAGE,
 			repeatable: false,
 			evidence: 'id',
-			prepare: withOwnNumber,
+			prepare: readyAudience,
+			leaveOut: nobodyLeft,
 			ignored: ignoredAudience,
 			findSent: sentAs('image'),
 			simplify: simplifyPost,
@@ -130,7 +133,8 @@ export const status: Resource = {
 			media: VOICE,
 			repeatable: false,
 			evidence: 'id',
-			prepare: withOwnNumber,
+			prepare: readyAudience,
+			leaveOut: nobodyLeft,
 			ignored: ignoredAudience,
 			findSent: sentAs('voice', 'audio'),
 			simplify: simplifyPost,
@@ -146,7 +150,8 @@ export const status: Resource = {
 			media: VIDEO,
 			repeatable: false,
 			evidence: 'id',
-			prepare: withOwnNumber,
+			prepare: readyAudience,
+			leaveOut: nobodyLeft,
 			ignored: ignoredAudience,
 			findSent: sentAs('video'),
 			simplify: simplifyPost,
