@@ -111,6 +111,8 @@ export interface Operation {
 	ignored?: (body: IDataObject, values: Values) => string | undefined;
 	/** Decided by the values alone, before anything is waited for: where it gives something, that is the output and nothing is sent. */
 	leaveOut?: (values: Values) => IDataObject | undefined;
+	/** The chat that the message would begin, if it begins one. With it there is the option that caps them. */
+	newChat?: (calls: Calls, values: Values) => Promise<string | undefined>;
 	/** Looked at right before it is sent: where it gives something, that is the output and nothing is sent. */
 	beforeSending?: (calls: Calls, values: Values) => Promise<IDataObject | undefined>;
 	/**

@@ -6,9 +6,9 @@ import { filesIn, importsOf } from './graph';
 /** From the ground up: a file may import its own level and those below. */
 const LEVELS: RegExp[] = [
 	/^nodes\/shared\/secretForms$/,
-	/^nodes\/shared\/(json|secrets|problem|pool|unixTime|recipient|locator|mimeTypes|address)$/,
-	/^nodes\/shared\/(fileTypes|pause|look)$/,
-	/^nodes\/shared\/(media|baseUrl)$/,
+	/^nodes\/shared\/(json|secrets|problem|pool|unixTime|recipient|locator|turns|mimeTypes|address)$/,
+	/^nodes\/shared\/(fileTypes|pause|look|processed)$/,
+	/^nodes\/shared\/(media|baseUrl|newChats)$/,
 	/^nodes\/shared\/schemas$/,
 	/^nodes\/shared\/(field|operation)$/,
 	/^nodes\/shared\/(controls|mediaFields|pace|memory)$/,

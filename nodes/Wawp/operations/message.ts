@@ -31,6 +31,7 @@ import {
 	STAR,
 } from '../fields/message';
 import { leftOut } from '../fields/doNotSend';
+import { newChat } from '../fields/newChats';
 import { beforeMessage, MESSAGE_SENDING, sentAs } from '../fields/sending';
 import { mediaUrl, simplifyMessage } from '../answers/message';
 
@@ -56,10 +57,11 @@ const PARTICIPANT: Field = {
 /** What every send has in common. */
 const sending: Pick<
 	Operation,
-	'toChats' | 'repeatable' | 'evidence' | 'simplify' | 'leaveOut' | 'beforeSending'
+	'toChats' | 'repeatable' | 'evidence' | 'simplify' | 'leaveOut' | 'newChat' | 'beforeSending'
 > = {
 	toChats: true,
 	leaveOut: leftOut,
+	newChat,
 	beforeSending: beforeMessage,
 	repeatable: false,
 	evidence: 'id',
