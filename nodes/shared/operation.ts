@@ -81,6 +81,8 @@ export interface Operation {
 	fields: Field[];
 	/** The "Options" collection: sent only when added. */
 	optional?: Field[];
+	/** When to choose it and what to set, for models that build workflows. */
+	builderHint?: string;
 	/** A notice above the fields. */
 	notice?: string;
 	/** It belongs to another API of the same account. */

@@ -94,6 +94,8 @@ export const status: Resource = {
 			name: 'Post Text',
 			action: 'Post a text status',
 			description: 'Publish a text as 24-hour status',
+			builderHint:
+				'One item is one status for everybody whom the phone lets see it. Put the text into Text; limit who sees it with the option Audience, never by sending messages. A picture, sound or film has an operation of its own. Do not post again when the outcome is unknown.',
 			route: 'POST /status/text',
 			fields: [TEXT],
 			optional: [...TEXT_OPTIONS, ...AUDIENCE],
@@ -110,6 +112,8 @@ export const status: Resource = {
 			name: 'Post Image',
 			action: 'Post an image status',
 			description: 'Publish a PNG or JPEG picture as 24-hour status',
+			builderHint:
+				'Give the file as a public URL where there is one (Media Source: URL), else as binary data of the item.',
 			route: 'POST /status/image',
 			fields: [...MEDIA_SOURCE, CAPTION],
 			optional: [...MEDIA_OPTIONS, ...AUDIENCE],
