@@ -86,11 +86,13 @@ export async function setWebhook(
 	if (statusCode >= 300) throw new Failure(`the sandbox refused the webhook with ${statusCode}.`);
 }
 
-function exampleWorkflow(file: string): Workflow {
+/** An example as n8n imports it. */
+export function exampleWorkflow(file: string): Workflow {
 	return workflowSchema.parse(JSON.parse(readFileSync(path.join(ROOT, 'examples', file), 'utf8')));
 }
 
-function triggerOf(workflow: Workflow): WorkflowNode {
+/** The Wawp Trigger of an example; throws a Failure where it has none. */
+export function triggerOf(workflow: Workflow): WorkflowNode {
 	const trigger = workflow.nodes.find((node) => node.type === 'n8n-nodes-wawp.wawpTrigger');
 	if (trigger === undefined) throw new Failure(`the example "${workflow.name}" has no Wawp trigger.`);
 	return trigger;

@@ -57,7 +57,7 @@ export const pace: Wall = {
 			name: 'pause between items',
 			breaks: 'sends follow each other at once',
 			file: 'nodes/shared/sending.ts',
-			from: 'const times = hasPace(controls) ? memory.recent() : [];',
+			from: 'const times = hasPace(controls) ? execution.memory().recent() : [];',
 			to: 'const times: { at: number }[] = [];',
 			test: SENDING,
 			title: 'leaves a pause between items',

@@ -9,6 +9,7 @@ import {
 import { toErrorItem, toNodeError } from '../shared/errors';
 import { toProperties } from '../shared/properties';
 import { startRun } from '../shared/run';
+import { builderHint } from './builderHint';
 import { wawpApiTest } from './credentialTest';
 import { listSearch, loadOptions } from './lists';
 import { wawp } from './service';
@@ -25,6 +26,7 @@ export class Wawp implements INodeType {
 		description: 'Post WhatsApp statuses, send messages and control sessions through Wawp',
 		defaults: { name: 'Wawp' },
 		usableAsTool: true,
+		builderHint,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'wawpApi', required: true, testedBy: 'wawpApiTest' }],

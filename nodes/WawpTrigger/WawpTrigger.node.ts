@@ -9,6 +9,7 @@ import {
 	type IWebhookResponseData,
 } from 'n8n-workflow';
 import { wawpApiTest } from '../Wawp/credentialTest';
+import { builderHint } from './builderHint';
 import { assertFilters } from './filters';
 import { withMedia } from './media';
 import { firstEver } from './once';
@@ -31,6 +32,7 @@ export class WawpTrigger implements INodeType {
 		eventTriggerDescription: 'Waiting for an event from Wawp',
 		activationMessage:
 			'Wawp can start this workflow now, once the Production URL stands in the Webhook settings of your instance; with Registration "Automatic" it does.',
+		builderHint,
 		defaults: { name: 'Wawp Trigger' },
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],

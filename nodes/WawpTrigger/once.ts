@@ -1,9 +1,10 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData, IWebhookFunctions } from 'n8n-workflow';
 
+import { knownOf, placeOf } from '../shared/processed';
+import { inTurn } from '../shared/turns';
 import { Arrivals } from './arrivals';
 import { identitiesOf } from './identity';
 import type { WawpEvent } from './output';
-import { inTurn } from './turns';
 import { Written } from './written';
 
 /** The options of the trigger that say how events pass once. */
@@ -76,44 +77,16 @@ async function isFirstEver(context: IExecuteFunctions, identities: string[], mos
 	if (identities.some((one) => lately.includes(one))) return false;
 	// Never more than half of the list: what others wrote stands there too.
 	const again = lately.slice(Math.max(0, lately.length - Math.floor(most / 2)));
-	const known = await knownOf(context, [...again, ...identities], most);
+	const known = await knownOf(context, [...again, ...identities], most).catch(() => notAsked(context));
 	const isNew = !identities.some((one) => known.includes(one));
 	if (isNew) WRITTEN.add(place, identities);
 	return isNew;
 }
 
-/** Two processes may enter a node's first event at the same time; the second then finds the list. */
-const TRIES = 3;
-
-/** Which of these n8n's database knows; it knows all of them then. Nothing where it cannot be asked. */
-async function knownOf(context: IExecuteFunctions, identities: string[], most: number): Promise<string[]> {
-	for (let left = TRIES - 1; ; left--) {
-		try {
-			const options = { mode: 'entries', maxEntries: most } as const;
-			const { processed } = await context.helpers.checkProcessedAndRecord(identities, 'node', options);
-			return processed.map(String);
-		} catch (error) {
-			// After any other error the event may have been entered, and a second look would lose it.
-			if (left > 0 && isTaken(error)) continue;
-			const { workflowId, nodeName } = namesOf(context);
-			const message = 'Wawp Trigger could not ask the database whether an event came before; it passes';
-			context.logger.warn(message, { workflowId, nodeName });
-			return [];
-		}
-	}
-}
-
-/** The list of the node was not there, and then it was: PostgreSQL's and SQLite's words for it. */
-function isTaken(error: unknown): boolean {
-	return error instanceof Error && /unique|duplicate key/i.test(error.message.slice(0, 1000));
-}
-
-type Context = Pick<IWebhookFunctions, 'getWorkflow' | 'getNode'>;
-
-function namesOf(context: Context) {
-	return { workflowId: context.getWorkflow().id, nodeName: context.getNode().name };
-}
-
-function placeOf(context: Context): string {
-	return JSON.stringify([context.getWorkflow().id, context.getNode().id]);
+/** Nothing is known then, and the event passes: it may have been entered, and a second look would lose it. */
+function notAsked(context: IExecuteFunctions): string[] {
+	const { id: workflowId } = context.getWorkflow();
+	const message = 'Wawp Trigger could not ask the database whether an event came before; it passes';
+	context.logger.warn(message, { workflowId, nodeName: context.getNode().name });
+	return [];
 }

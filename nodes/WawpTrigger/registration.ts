@@ -14,7 +14,7 @@ import { webhookApi, type WebhookApi } from './registrationApi';
 import { isSameUrl, put, standsProven, takeOut, type Wanted } from './registrationList';
 import { wireEvents } from './choice';
 import { assertReachable, isSameWebhook, targetUrl } from './registrationTarget';
-import { inTurn } from './turns';
+import { inTurn } from '../shared/turns';
 
 /** What is remembered of a registration, to take it out also when address or instance are others by then. */
 interface Registered extends IDataObject {

@@ -18,6 +18,7 @@ export const DEFAULTS: Readonly<Omit<Controls, 'timeout'>> = {
 	pauseMin: 0,
 	pauseMax: 0,
 	perMinute: 0,
+	newChatsPerDay: 0,
 	stopAfter: 0,
 	verify: false,
 	confirm: false,

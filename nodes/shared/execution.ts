@@ -2,6 +2,7 @@ import type { ICredentialDataDecryptedObject, IDataObject, IExecuteFunctions } f
 
 import type { Controls, Field, Values } from './field';
 import type { Memory } from './memory';
+import type { NewChats } from './newChats';
 import { hiddenOf, throughApi, type Answer, type Operation, type Output, type Service } from './operation';
 import { controlsOf, fieldsOf, type OperationFields } from './options';
 import { readOperation, readParameters, type Reader } from './parameters';
@@ -31,6 +32,8 @@ export interface Execution {
 	files: Lane;
 	/** What was sent; made when something is. */
 	memory: () => Memory;
+	/** The chats that messages began; made when one is capped. */
+	newChats: () => NewChats;
 	/** Aborted when somebody stops the execution. */
 	signal: AbortSignal | undefined;
 	/** Shows a message beside the output, once. */

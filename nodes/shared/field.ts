@@ -83,6 +83,8 @@ export interface Controls {
 	pauseMax: number;
 	/** So many sends a minute at most; 0: no limit. */
 	perMinute: number;
+	/** So many chats a day at most that the messages begin; 0: no limit. */
+	newChatsPerDay: number;
 	/** After so many failed items nothing is sent any more; 0: never. */
 	stopAfter: number;
 	/** Look in the chat for what may have been sent. */

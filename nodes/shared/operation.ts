@@ -81,6 +81,8 @@ export interface Operation {
 	fields: Field[];
 	/** The "Options" collection: sent only when added. */
 	optional?: Field[];
+	/** When to choose it and what to set, for models that build workflows. */
+	builderHint?: string;
 	/** A notice above the fields. */
 	notice?: string;
 	/** It belongs to another API of the same account. */
@@ -109,6 +111,10 @@ export interface Operation {
 	fileUrl?: (body: IDataObject) => string | undefined;
 	/** What the API will have ignored of this request, told as a hint beside the output. */
 	ignored?: (body: IDataObject, values: Values) => string | undefined;
+	/** Decided by the values alone, before anything is waited for: where it gives something, that is the output and nothing is sent. */
+	leaveOut?: (values: Values) => IDataObject | undefined;
+	/** The chat that the message would begin, if it begins one. With it there is the option that caps them. */
+	newChat?: (calls: Calls, values: Values) => Promise<string | undefined>;
 	/** Looked at right before it is sent: where it gives something, that is the output and nothing is sent. */
 	beforeSending?: (calls: Calls, values: Values) => Promise<IDataObject | undefined>;
 	/**

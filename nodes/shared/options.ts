@@ -10,7 +10,7 @@ import {
 } from './controls';
 import type { ControlField, Controls, Field, SentField, Values } from './field';
 import { onlyReads, type Operation, type Service } from './operation';
-import { LOOKS, PACE, SEND_AGAIN, SEND_ON } from './sendControls';
+import { LOOKS, NEW_CHATS, PACE, SEND_AGAIN, SEND_ON } from './sendControls';
 
 /** The fields of an operation in the order of the editor. */
 export interface OperationFields {
@@ -41,11 +41,12 @@ export function fieldsOf(operation: Operation, service: Service): OperationField
 }
 
 /** What the machinery offers where something is sent or changed. */
-function changeOptions({ toChats, repeatable, evidence, findSent }: Operation): ControlField[] {
+function changeOptions({ toChats, repeatable, evidence, newChat, findSent }: Operation): ControlField[] {
 	return [
 		...(toChats ? [SEND_ON] : []),
 		...(repeatable ? [] : [SEND_AGAIN]),
 		...(!repeatable && evidence === 'id' ? PACE : []),
+		...(newChat ? [NEW_CHATS] : []),
 		...(findSent ? LOOKS : []),
 	];
 }

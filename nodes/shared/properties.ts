@@ -1,5 +1,6 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
+import { described } from './described';
 import type { Field } from './field';
 import type { Operation, Resource, Service } from './operation';
 import { fieldsOf } from './options';
@@ -37,15 +38,17 @@ function describeResource({ name, value, description }: Resource): INodeProperty
 	return { name, value, description };
 }
 
-function describeOperation({ name, value, action, description }: Operation): INodePropertyOptions {
-	return { name, value, action, description };
+function describeOperation(operation: Operation): INodePropertyOptions {
+	const { name, value, action, description, builderHint: propertyHint } = operation;
+	const hint = propertyHint === undefined ? {} : { builderHint: { propertyHint } };
+	return { name, value, action, description, ...hint };
 }
 
 function fieldProperties(resource: Resource, service: Service): INodeProperties[] {
 	const stages = [
 		collect(resource, noticeOf),
-		collect(resource, (operation) => fieldsOf(operation, service).shown.map(({ property }) => property)),
-		collect(resource, (operation) => fieldsOf(operation, service).simplify.map(({ property }) => property)),
+		collect(resource, (operation) => fieldsOf(operation, service).shown.map(described)),
+		collect(resource, (operation) => fieldsOf(operation, service).simplify.map(described)),
 		collect(resource, (operation) => [optionsCollection(fieldsOf(operation, service).options)]),
 	];
 	return stages.flat();
@@ -89,9 +92,7 @@ function optionsCollection(options: Field[]): INodeProperties {
 		type: 'collection',
 		placeholder: 'Add option',
 		default: {},
-		options: options
-			.map(({ property }) => property)
-			.sort((a, b) => a.displayName.localeCompare(b.displayName)),
+		options: options.map(described).sort((a, b) => a.displayName.localeCompare(b.displayName)),
 	};
 }
 

@@ -7,6 +7,7 @@ import { withFile } from './files';
 import { asObject } from './json';
 import type { Values } from './field';
 import { Memory } from './memory';
+import { NewChats } from './newChats';
 import { hiddenOf, onlyReads, type Answer, type Output, type Service } from './operation';
 import { readList } from './paging';
 import { makeReader, readFile } from './parameters';
@@ -50,6 +51,7 @@ export async function startRun(context: IExecuteFunctions, service: Service): Pr
 		reads: once(() => new Lane(widthOf(execution))),
 		files: new Lane(1),
 		memory: once(() => new Memory(context)),
+		newChats: once(() => new NewChats(context)),
 		signal: context.getExecutionCancelSignal(),
 		hint: hinting(context),
 		failures: 0,

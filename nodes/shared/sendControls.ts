@@ -47,6 +47,14 @@ export const PACE: ControlField[] = [
 	),
 ];
 
+/** Offered by every operation that can tell whether a message begins a chat. */
+export const NEW_CHATS = amount(
+	'newChatsPerDay',
+	'New Chats per Day',
+	{ first: 20, max: 1000 },
+	'Send no more than this many first messages a day to people in whose chat nothing was written yet; the others are skipped (the output says "skipped"). The day is that of the workflow\'s time zone, and each node counts for itself. 0 for no limit.',
+);
+
 /** Offered by every operation whose sends can be found in their chat. */
 export const LOOKS: ControlField[] = [
 	flagControl(

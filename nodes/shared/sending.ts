@@ -42,16 +42,43 @@ export async function change(
 	const one = { execution, plan, item, calls, place, isAgain: memory.find(place) !== undefined };
 	const earlier = await earlierTry(one);
 	if (earlier) return earlier;
+	const leftOut = plan.operation.leaveOut?.(item.values);
+	if (leftOut) return skip(leftOut);
 	assertAllowed(one);
+	return await withinCap(one, async () => await sendPaced(one, request));
+}
+
+/** Sends, unless the message would begin a chat more than the day may have. What certainly did not leave is not counted. */
+async function withinCap(one: Change, send: () => Promise<Reply>): Promise<Reply> {
+	const { execution, plan, item, calls } = one;
+	const { newChatsPerDay: most } = item.controls;
+	const chatId = most > 0 ? await plan.operation.newChat?.(calls, item.values) : undefined;
+	if (chatId === undefined) return await send();
+	const begun = await execution.newChats().begin(chatId, most);
+	if (begun === undefined) return skip({ chatId, skipped: 'newChatsPerDay' });
+	const reply = await send().catch(async (error: unknown) => {
+		if (!mayHaveLeft(error)) await begun.release();
+		return await failAgain(error);
+	});
+	if (reply.answer === undefined) await begun.release();
+	return reply;
+}
+
+function skip(json: IDataObject): Reply {
+	return { outputs: [{ json }] };
+}
+
+async function sendPaced(one: Change, request: () => Promise<Answer>): Promise<Reply> {
+	const { execution, plan, item, calls } = one;
 	const { controls, connection, values } = item;
-	const times = hasPace(controls) ? memory.recent() : [];
+	const times = hasPace(controls) ? execution.memory().recent() : [];
 	await keepPace(
 		controls,
 		times.map(({ at }) => at),
 		connection.signal,
 	);
 	const skipped = await plan.operation.beforeSending?.(calls, values);
-	if (skipped) return { outputs: [{ json: skipped }] };
+	if (skipped) return skip(skipped);
 	const at = Date.now();
 	const reply = await leave(one, at, request);
 	return await confirmed(one, at, reply);

@@ -6,12 +6,12 @@ import { filesIn, importsOf } from './graph';
 /** From the ground up: a file may import its own level and those below. */
 const LEVELS: RegExp[] = [
 	/^nodes\/shared\/secretForms$/,
-	/^nodes\/shared\/(json|secrets|problem|pool|unixTime|recipient|locator|mimeTypes|address)$/,
-	/^nodes\/shared\/(fileTypes|pause|look)$/,
-	/^nodes\/shared\/(media|baseUrl)$/,
+	/^nodes\/shared\/(json|secrets|problem|pool|unixTime|recipient|locator|turns|mimeTypes|address)$/,
+	/^nodes\/shared\/(fileTypes|pause|look|processed)$/,
+	/^nodes\/shared\/(media|baseUrl|newChats)$/,
 	/^nodes\/shared\/schemas$/,
 	/^nodes\/shared\/(field|operation)$/,
-	/^nodes\/shared\/(controls|mediaFields|pace|memory)$/,
+	/^nodes\/shared\/(controls|mediaFields|pace|memory|described)$/,
 	/^nodes\/shared\/sendControls$/,
 	/^nodes\/shared\/options$/,
 	/^nodes\/shared\/(errors|evidence)$/,
@@ -27,7 +27,7 @@ const LEVELS: RegExp[] = [
 	/^nodes\/(Wawp\/operations\/(?!index$)\w+|\w+\/operations)$/,
 	/^nodes\/Wawp\/operations\/index$/,
 	/^nodes\/\w+\/service$/,
-	/^nodes\/(\w+\/credentialTest|\w+\/search|Wawp\/lists)$/,
+	/^nodes\/(\w+\/credentialTest|\w+\/search|Wawp\/(lists|builderHint))$/,
 	/^nodes\/WawpTrigger\/(?!\w+\.node$)\w+$/,
 	/^nodes\/\w+\/\w+\.node$/,
 ];

@@ -5,6 +5,7 @@ import type { Calls } from '../../shared/operation';
 import { Problem } from '../../shared/problem';
 import { personId } from '../../shared/recipient';
 import { onOff, people } from '../../shared/schemas';
+import { DO_NOT_SEND, nobodyLeft, withoutLeftOut } from './doNotSend';
 
 /** Who sees a status. Without a list, everybody whom the phone's privacy settings let see it. */
 export const AUDIENCE: Field[] = [
@@ -35,7 +36,19 @@ export const AUDIENCE: Field[] = [
 		schema: onOff,
 		in: 'local',
 	},
+	DO_NOT_SEND,
 ];
+
+/**
+ * The audience as it is posted to: without those who get nothing, with the linked number where the user wants it. It is empty
+ * where nobody is left.
+ *
+ * @throws Problem when the list would be ignored, or the number cannot be found out; nothing is posted then
+ */
+export async function readyAudience(values: Values, calls: Calls): Promise<Values> {
+	const left = withoutLeftOut(values);
+	return nobodyLeft(left) ? left : withoutLeftOut(await withOwnNumber(left, calls));
+}
 
 /**
  * Adds the linked number to an audience list when the user wants it: one `GET /session/me` per execution and
@@ -43,7 +56,7 @@ export const AUDIENCE: Field[] = [
  *
  * @throws Problem when the number cannot be found out; nothing is posted then
  */
-export async function withOwnNumber(values: Values, calls: Calls): Promise<Values> {
+async function withOwnNumber(values: Values, calls: Calls): Promise<Values> {
 	const { audience, includeOwnNumber } = values;
 	if (!Array.isArray(audience) || includeOwnNumber !== true) return values;
 	const own = await ownId(calls);

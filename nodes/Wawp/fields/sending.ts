@@ -8,6 +8,7 @@ import { onOff } from '../../shared/schemas';
 import { STATUS_CHAT } from '../whatsapp/ids';
 import { messageFields, type MessageFields } from '../whatsapp/message';
 import { messageSchema } from '../whatsapp/shapes';
+import { DO_NOT_SEND } from './doNotSend';
 
 /** Somebody types so fast, in milliseconds per character, … */
 const TYPING_MS = 60;
@@ -43,8 +44,8 @@ export const HUMAN_LIKE: LocalField = {
 	in: 'local',
 };
 
-/** The options that `beforeMessage` reads. */
-export const MESSAGE_SENDING: LocalField[] = [HUMAN_LIKE, ONLY_ON_WHATSAPP];
+/** What can be asked for before a message leaves: what `beforeMessage` reads, and whom `leftOut` leaves out. */
+export const MESSAGE_SENDING: LocalField[] = [HUMAN_LIKE, ONLY_ON_WHATSAPP, DO_NOT_SEND];
 
 /**
  * What the options ask for before a message leaves.

@@ -61,6 +61,8 @@ export const contact: Resource = {
 			name: 'Check Number',
 			action: 'Check if a number is on WhatsApp',
 			description: 'Find out whether a phone number uses WhatsApp',
+			builderHint:
+				'Use it before the first message to a number that never wrote: exists tells if it is on WhatsApp, and chatId is what to send to.',
 			route: 'GET /contacts/check-exists',
 			fields: [PHONE],
 			repeatable: true,

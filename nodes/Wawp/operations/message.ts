@@ -30,6 +30,8 @@ import {
 	replyTo,
 	STAR,
 } from '../fields/message';
+import { leftOut } from '../fields/doNotSend';
+import { newChat } from '../fields/newChats';
 import { beforeMessage, MESSAGE_SENDING, sentAs } from '../fields/sending';
 import { mediaUrl, simplifyMessage } from '../answers/message';
 
@@ -53,8 +55,13 @@ const PARTICIPANT: Field = {
 };
 
 /** What every send has in common. */
-const sending: Pick<Operation, 'toChats' | 'repeatable' | 'evidence' | 'simplify' | 'beforeSending'> = {
+const sending: Pick<
+	Operation,
+	'toChats' | 'repeatable' | 'evidence' | 'simplify' | 'leaveOut' | 'newChat' | 'beforeSending'
+> = {
 	toChats: true,
+	leaveOut: leftOut,
+	newChat,
 	beforeSending: beforeMessage,
 	repeatable: false,
 	evidence: 'id',
@@ -79,6 +86,8 @@ export const message: Resource = {
 			name: 'Send Text',
 			action: 'Send a text message',
 			description: 'Send a text to a contact, group or channel',
+			builderHint:
+				'The recipient is chatId of the Wawp Trigger for an answer, else a phone number with its country code. For several recipients give one item each; set At Most per Minute, and Do Not Send To with the list of people who opted out.',
 			route: 'POST /send',
 			fields: [recipient(), MESSAGE_TEXT],
 			optional: [replyTo(), ...MESSAGE_SENDING],
@@ -277,6 +286,8 @@ export const message: Resource = {
 			name: 'Get Many',
 			action: 'Get many messages',
 			description: 'Read the messages of a chat, newest first',
+			builderHint:
+				'Reads the messages of one chat; to start on a new message use the Wawp Trigger instead of asking again and again.',
 			route: 'GET /chats/{chatId}/messages',
 			fields: [chatOrStatuses('path')],
 			optional: [INCLUDE_MEDIA, ...MESSAGE_FILTERS],

@@ -48,6 +48,8 @@ export const session: Resource = {
 			name: 'Create',
 			action: 'Create a session',
 			description: 'Create a new instance in the account; its ID is in the output',
+			builderHint:
+				'Put it before sends that run on a schedule: it starts a stopped session, or gives the QR code to scan in the binary field of its output.',
 			route: 'POST /createSession',
 			fields: [NAME],
 			repeatable: false,

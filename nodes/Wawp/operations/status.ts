@@ -4,7 +4,8 @@ import type { Field } from '../../shared/field';
 import type { Resource } from '../../shared/operation';
 import { numberIn, text } from '../../shared/schemas';
 import { CAPTION, MEDIA_OPTIONS, MEDIA_SOURCE } from '../../shared/mediaFields';
-import { AUDIENCE, ignoredAudience, withOwnNumber } from '../fields/audience';
+import { AUDIENCE, ignoredAudience, readyAudience } from '../fields/audience';
+import { nobodyLeft } from '../fields/doNotSend';
 import { AS_NOTE, CONVERT_VIDEO, CONVERT_VOICE, IMAGE, VIDEO, VOICE } from '../fields/media';
 import { LINK_OPTIONS } from '../fields/message';
 import { sentAs } from '../fields/sending';
@@ -93,12 +94,15 @@ export const status: Resource = {
 			name: 'Post Text',
 			action: 'Post a text status',
 			description: 'Publish a text as 24-hour status',
+			builderHint:
+				'One item is one status for everybody whom the phone lets see it. Put the text into Text; limit who sees it with the option Audience, never by sending messages. A picture, sound or film has an operation of its own. Do not post again when the outcome is unknown.',
 			route: 'POST /status/text',
 			fields: [TEXT],
 			optional: [...TEXT_OPTIONS, ...AUDIENCE],
 			repeatable: false,
 			evidence: 'id',
-			prepare: withOwnNumber,
+			prepare: readyAudience,
+			leaveOut: nobodyLeft,
 			ignored: ignoredAudience,
 			findSent: sentAs('text'),
 			simplify: simplifyPost,
@@ -108,13 +112,16 @@ export const status: Resource = {
 			name: 'Post Image',
 			action: 'Post an image status',
 			description: 'Publish a PNG or JPEG picture as 24-hour status',
+			builderHint:
+				'Give the file as a public URL where there is one (Media Source: URL), else as binary data of the item.',
 			route: 'POST /status/image',
 			fields: [...MEDIA_SOURCE, CAPTION],
 			optional: [...MEDIA_OPTIONS, ...AUDIENCE],
 			media: IMAGE,
 			repeatable: false,
 			evidence: 'id',
-			prepare: withOwnNumber,
+			prepare: readyAudience,
+			leaveOut: nobodyLeft,
 			ignored: ignoredAudience,
 			findSent: sentAs('image'),
 			simplify: simplifyPost,
@@ -130,7 +137,8 @@ export const status: Resource = {
 			media: VOICE,
 			repeatable: false,
 			evidence: 'id',
-			prepare: withOwnNumber,
+			prepare: readyAudience,
+			leaveOut: nobodyLeft,
 			ignored: ignoredAudience,
 			findSent: sentAs('voice', 'audio'),
 			simplify: simplifyPost,
@@ -146,7 +154,8 @@ export const status: Resource = {
 			media: VIDEO,
 			repeatable: false,
 			evidence: 'id',
-			prepare: withOwnNumber,
+			prepare: readyAudience,
+			leaveOut: nobodyLeft,
 			ignored: ignoredAudience,
 			findSent: sentAs('video'),
 			simplify: simplifyPost,

@@ -23,7 +23,7 @@ export function openDatabase(): Database {
 			context: ICheckProcessedContextData,
 			{ maxEntries = Infinity }: { maxEntries?: number },
 		) => {
-			const key = `${context.workflow.id} ${context.node?.id ?? ''}`;
+			const key = keyOf(context);
 			database.before('read', key);
 			const list = database.lists.get(key);
 			await tick();
@@ -35,12 +35,26 @@ export function openDatabase(): Database {
 			database.lists.set(key, [...(list ?? []), ...fresh].slice(-maxEntries));
 			return { new: fresh, processed: items.filter((item) => !fresh.includes(item)) };
 		},
-		removeProcessed: notUsed,
+		removeProcessed: async (items: string[], _scope: string, context: ICheckProcessedContextData) => {
+			const key = keyOf(context);
+			database.before('read', key);
+			const list = database.lists.get(key) ?? [];
+			await tick();
+			database.before('update', key);
+			database.lists.set(
+				key,
+				list.filter((item) => !items.includes(item)),
+			);
+		},
 		clearAllProcessedItems: notUsed,
 		getProcessedDataCount: notUsed,
 	};
 	void DataDeduplicationService.init(deduplicator);
 	return database;
+}
+
+function keyOf({ workflow, node }: ICheckProcessedContextData): string {
+	return `${workflow.id} ${node?.id ?? ''}`;
 }
 
 async function tick(): Promise<void> {

@@ -1,0 +1,22 @@
+import { asObject, asText } from '../../shared/json';
+import type { Values } from '../../shared/field';
+import type { Calls } from '../../shared/operation';
+
+const PERSON = /^\d+@(c\.us|lid)$/;
+
+/**
+ * The chat that a message would begin: that of a person in which nobody wrote anything yet, as far as the server knows. Where
+ * its messages cannot be read it counts as new.
+ *
+ * @returns undefined for a chat that is there, a group or a channel
+ */
+export async function newChat(calls: Calls, values: Values): Promise<string | undefined> {
+	const chatId = asText(values.chatId);
+	if (!PERSON.test(chatId)) return undefined;
+	return (await hasMessages(calls, chatId).catch(() => false)) ? undefined : chatId;
+}
+
+async function hasMessages(calls: Calls, chatId: string): Promise<boolean> {
+	const { body } = await calls.call('GET /chats/{chatId}/messages', { limit: 1 }, { chatId });
+	return (Array.isArray(body) ? (body as unknown[]) : Object.values(asObject(body))).length > 0;
+}
