@@ -1,9 +1,9 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData, IWebhookFunctions } from 'n8n-workflow';
 
+import { recordNew } from '../shared/processed';
 import { Arrivals } from './arrivals';
 import { identitiesOf } from './identity';
 import type { WawpEvent } from './output';
-import { inTurn } from './turns';
 
 /** The options of the trigger that say how events pass once. */
 export interface OnceOptions {
@@ -55,8 +55,7 @@ export async function firstEver(context: IExecuteFunctions): Promise<INodeExecut
 	const first: INodeExecutionData[] = [];
 	for (const item of items) {
 		const identities = identitiesOf(item.json as unknown as WawpEvent);
-		// n8n reads, changes and writes the list of a node without a lock, so one asks after the other.
-		if (await inTurn(placeOf(context), () => isNew(context, identities, most))) first.push(item);
+		if (await isNew(context, identities, most)) first.push(item);
 	}
 	return first;
 }
@@ -65,30 +64,14 @@ function rememberedEvents({ rememberedEvents: most }: OnceOptions): number {
 	return typeof most === 'number' && most >= 0 ? Math.floor(most) : REMEMBERED_EVENTS;
 }
 
-/** Two processes may enter a node's first event at the same time; the second then finds the list. */
-const TRIES = 3;
-
 async function isNew(context: IExecuteFunctions, identities: string[], most: number): Promise<boolean> {
 	if (identities.length === 0) return true;
-	for (let left = TRIES - 1; ; left--) {
-		try {
-			const options = { mode: 'entries', maxEntries: most } as const;
-			const { processed } = await context.helpers.checkProcessedAndRecord(identities, 'node', options);
-			return processed.length === 0;
-		} catch (error) {
-			// After any other error the event may have been entered, and a second look would lose it.
-			if (left > 0 && isTaken(error)) continue;
-			const { workflowId, nodeName } = namesOf(context);
-			const message = 'Wawp Trigger could not ask the database whether an event came before; it passes';
-			context.logger.warn(message, { workflowId, nodeName });
-			return true;
-		}
-	}
-}
-
-/** The list of the node was not there, and then it was: PostgreSQL's and SQLite's words for it. */
-function isTaken(error: unknown): boolean {
-	return error instanceof Error && /unique|duplicate key/i.test(error.message.slice(0, 1000));
+	const fresh = await recordNew(context, identities, most);
+	if (fresh !== undefined) return fresh.length === identities.length;
+	const { workflowId, nodeName } = namesOf(context);
+	const message = 'Wawp Trigger could not ask the database whether an event came before; it passes';
+	context.logger.warn(message, { workflowId, nodeName });
+	return true;
 }
 
 type Context = Pick<IWebhookFunctions, 'getWorkflow' | 'getNode'>;

@@ -9,12 +9,12 @@ import { toHookError } from '../shared/errors';
 import { asObject, asText } from '../shared/json';
 import { hiddenOf } from '../shared/operation';
 import { Problem } from '../shared/problem';
+import { inTurn } from '../shared/turns';
 import { wawp } from '../Wawp/service';
 import { webhookApi, type WebhookApi } from './registrationApi';
 import { isSameUrl, put, standsProven, takeOut, type Wanted } from './registrationList';
 import { wireEvents } from './choice';
 import { assertReachable, isSameWebhook, targetUrl } from './registrationTarget';
-import { inTurn } from './turns';
 
 /** What is remembered of a registration, to take it out also when address or instance are others by then. */
 interface Registered extends IDataObject {

@@ -89,6 +89,8 @@ export interface WawpOptions {
 	webhookRetry?: WebhookRetry;
 	/** How long STARTING lasts, in milliseconds on the sandbox clock. */
 	startingMs?: number;
+	/** So long the answer to a GET stays what it was, in milliseconds on the sandbox clock: 3,000 at Wawp, 0 without it. */
+	readCacheMs?: number;
 	/** So many generated contacts on every phone, beside the eight written ones. */
 	contacts?: number;
 }

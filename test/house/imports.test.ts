@@ -6,8 +6,8 @@ import { filesIn, importsOf } from './graph';
 /** From the ground up: a file may import its own level and those below. */
 const LEVELS: RegExp[] = [
 	/^nodes\/shared\/secretForms$/,
-	/^nodes\/shared\/(json|secrets|problem|pool|unixTime|recipient|locator|mimeTypes|address)$/,
-	/^nodes\/shared\/(fileTypes|pause|look)$/,
+	/^nodes\/shared\/(json|secrets|problem|pool|unixTime|recipient|locator|mimeTypes|address|turns)$/,
+	/^nodes\/shared\/(fileTypes|pause|look|processed)$/,
 	/^nodes\/shared\/(media|baseUrl)$/,
 	/^nodes\/shared\/schemas$/,
 	/^nodes\/shared\/(field|operation)$/,
