@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { createApp } from './app';
 import type { Sandbox, SandboxOptions } from './types';
 import { sendEvent } from './wawp/events/send';
+import { writeText } from './wawp/events/write';
 import { closeWorld, createWorld, ROOTS } from './world';
 import type { World } from './world';
 
@@ -54,6 +55,11 @@ function sandboxOf(world: World, server: Server): Sandbox {
 		clearDeliveryFaults: () => states.wawp.webhooks.faults.clear(),
 		emit: async (instanceId, event, payload) => {
 			const { envelope, delivered } = sendEvent(states.wawp, instanceId, { event, payload });
+			await delivered;
+			return envelope;
+		},
+		write: async (instanceId, text) => {
+			const { envelope, delivered } = writeText(states.wawp, instanceId, text);
 			await delivered;
 			return envelope;
 		},

@@ -95,6 +95,17 @@ export interface WawpOptions {
 	contacts?: number;
 }
 
+/** A text that somebody writes. */
+export interface WrittenText {
+	/** A person or a group. */
+	chatId: string;
+	text: string;
+	/** In a group: who of it; the own number writes on the phone itself. */
+	by?: string;
+	/** When, in milliseconds on the sandbox clock: now without it. */
+	at?: number;
+}
+
 /** One attempt to deliver one event. */
 export interface WebhookAttempt {
 	/** Milliseconds on the sandbox clock. */

@@ -67,6 +67,15 @@ function uncached(): IDataObject {
 	return { 'filter.timestamp.lte': Math.floor(Date.now() / 1000 + ahead) };
 }
 
+/** What a list of messages may hold that is none: there are other events for it. */
+const OTHER_KINDS = ['reaction', 'pollVote', 'eventResponse'];
+
+/** Whether it is a message that somebody else wrote. */
+export function isFromOthers({ fields }: Past): boolean {
+	const { fromMe, messageId, type = '' } = fields;
+	return fromMe !== true && messageId !== undefined && !OTHER_KINDS.includes(type);
+}
+
 function pastOf(body: unknown): Past {
 	const fields = messageFields(messageSchema.parse(asObject(body)));
 	return { body: asObject(body), fields, at: Date.parse(fields.timestamp ?? '') };
