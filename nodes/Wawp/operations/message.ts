@@ -33,6 +33,7 @@ import {
 } from '../fields/message';
 import { beforeMessage, MESSAGE_SENDING, sentAs } from '../fields/sending';
 import { mediaUrl, simplifyMessage } from '../answers/message';
+import { COLLECT_BURST } from './collectBurst';
 import { GET_MISSED } from './missedMessages';
 
 const PARTICIPANT: Field = {
@@ -283,6 +284,7 @@ export const message: Resource = {
 			fileUrl: mediaUrl,
 		},
 		GET_MISSED,
+		COLLECT_BURST,
 		{
 			...onMessage,
 			value: 'edit',
