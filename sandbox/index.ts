@@ -5,6 +5,7 @@ import { createApp } from './app';
 import { keepStateFile, readStateFile } from './stateFile';
 import type { Sandbox, SandboxOptions } from './types';
 import { sendEvent } from './wawp/events/send';
+import { writeText } from './wawp/events/write';
 import { closeWorld, createWorld, ROOTS } from './world';
 import type { World } from './world';
 
@@ -65,6 +66,11 @@ function sandboxOf(world: World, server: Server, save: () => void = () => undefi
 			return envelope;
 		},
 		instanceIds: () => states.wawp.instances.ofAccount(0).map(({ id }) => id),
+		write: async (instanceId, text) => {
+			const { envelope, delivered } = writeText(states.wawp, instanceId, text);
+			await delivered;
+			return envelope;
+		},
 		close: () => saveAndClose(world, server, save),
 	};
 }

@@ -4,7 +4,7 @@ import type { Fault } from './http/faults/types';
 import type { LedgerEntry } from './http/ledger';
 import type { RecordedRequest } from './http/server';
 import type { WassengerOptions } from './wassenger/types';
-import type { DeliveryFault, WawpOptions, WebhookAttempt, WebhookEnvelope } from './wawp/types';
+import type { DeliveryFault, WawpOptions, WebhookAttempt, WebhookEnvelope, WrittenText } from './wawp/types';
 import type { WutsOptions } from './wuts/types';
 
 export type { PostedStatus, StatusView } from './ground/statusFeed';
@@ -59,6 +59,8 @@ export interface Sandbox {
 	 * Rejects when the instance is unknown, or an event without a payload is.
 	 */
 	emit(instanceId: string, event: string, payload?: object): Promise<WebhookEnvelope>;
+	/** Somebody writes: the phone shows it, and `message` (for the own number `message.any`) is sent. Resolves as `emit` does. */
+	write(instanceId: string, text: WrittenText): Promise<WebhookEnvelope>;
 	/** Ends everything: server, open connections, timers, deliveries. */
 	close(): Promise<void>;
 }

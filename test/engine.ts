@@ -24,6 +24,7 @@ import {
 	type INodeTypes,
 	type IRun,
 	type IWorkflowExecuteAdditionalData,
+	type WorkflowExecuteMode,
 } from 'n8n-workflow';
 
 /** What a node under test is given. */
@@ -36,6 +37,9 @@ export interface NodeRun {
 	items?: INodeExecutionData[];
 	onError?: INode['onError'];
 	retryOnFail?: boolean;
+	alwaysOutputData?: boolean;
+	/** As if a trigger had started it, where left out. */
+	mode?: WorkflowExecuteMode;
 	/** n8n's default where left out. */
 	maxTries?: number;
 	/** Of the workflow; UTC when left out. */
@@ -121,7 +125,7 @@ const TYPE = 'n8n-nodes-wawp.underTest';
 /** Runs one node through n8n-core's own engine, with real HTTP. */
 export async function runNode(options: NodeRun): Promise<NodeRunResult> {
 	const { node, workflow, additionalData } = setUp(options);
-	const run = await execute(workflow, node, options.items ?? [{ json: {} }], additionalData);
+	const run = await execute(workflow, node, options.items ?? [{ json: {} }], additionalData, options.mode);
 	const result = run.data.resultData.runData[node.name]?.[0];
 	return {
 		run,
@@ -151,6 +155,7 @@ function setUp(options: NodeRun) {
 		credentials: { [credentialType.name]: { id: '1', name: 'Account' } },
 		onError: options.onError,
 		retryOnFail: options.retryOnFail,
+		alwaysOutputData: options.alwaysOutputData,
 		maxTries: options.maxTries,
 		waitBetweenTries: 1,
 	};
@@ -185,15 +190,16 @@ async function execute(
 	node: INode,
 	items: INodeExecutionData[],
 	additionalData: IWorkflowExecuteAdditionalData,
+	mode: WorkflowExecuteMode = 'trigger',
 ): Promise<IRun> {
-	const hooks = new ExecutionLifecycleHooks('trigger', '1', {} as never);
+	const hooks = new ExecutionLifecycleHooks(mode, '1', {} as never);
 	const finished = new Promise<IRun>((resolve) => {
 		hooks.addHandler('workflowExecuteAfter', (run) => resolve(run));
 	});
 	const data = createRunExecutionData({
 		executionData: { nodeExecutionStack: [{ node, data: { main: [items] }, source: null }] },
 	});
-	await new WorkflowExecute({ ...additionalData, hooks }, 'trigger', data).processRunExecutionData(workflow);
+	await new WorkflowExecute({ ...additionalData, hooks }, mode, data).processRunExecutionData(workflow);
 	return await finished;
 }
 

@@ -1,4 +1,5 @@
 import { present } from '../shared/json';
+import { eventItem } from '../Wawp/whatsapp/event';
 import { personOf, type Person } from '../Wawp/whatsapp/people';
 import { toIso } from '../Wawp/whatsapp/times';
 import { eventKindOf, eventNameOf } from './events';
@@ -29,28 +30,24 @@ export function readArrival(body: unknown): Arrival | undefined {
 	return { envelope: parsed.data, payload: payload === undefined ? data : payload };
 }
 
-/**
- * The output item of an event: the normalised fields, then the payload as it came.
- * The envelope's time wins over the payload's: it is when the event happened, also for acknowledgements.
- */
+/** The output item of an event. */
 export function normalize({ envelope, payload }: Arrival): WawpEvent & { payload: unknown } {
 	const { event, me } = envelope;
 	const account = me && personOf([me.id, me.lid], me.pushName);
 	const fields = detailsOf(event, payload, account);
-	return {
+	const around = {
 		event: eventNameOf(event, fields),
 		...present({
 			eventId: envelope.id,
-			timestamp: toIso(envelope.timestamp) ?? fields.timestamp,
+			timestamp: toIso(envelope.timestamp),
 			instanceId: instanceIdOf(envelope),
-			session: envelope.session ?? fields.session,
+			session: envelope.session,
 			engine: envelope.engine,
 			me: account,
 			metadata: envelope.metadata,
 		}),
-		...without(fields, 'timestamp', 'session'),
-		payload,
 	};
+	return eventItem(around, fields, payload);
 }
 
 /** What can be read of a payload; an event with an odd one is not lost for it. */
@@ -66,10 +63,4 @@ function detailsOf(event: string, payload: unknown, me?: Person): Partial<WawpEv
 function instanceIdOf({ instance_id: flat, metadata }: Arrival['envelope']): string | undefined {
 	const id = flat ?? metadata?.instance_id;
 	return typeof id === 'string' && id !== '' ? id : undefined;
-}
-
-function without(fields: Partial<WawpEvent>, ...names: (keyof WawpEvent)[]): Partial<WawpEvent> {
-	return Object.fromEntries(
-		Object.entries(fields).filter(([name]) => !names.includes(name as keyof WawpEvent)),
-	);
 }

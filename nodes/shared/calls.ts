@@ -1,10 +1,15 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import { asText } from './json';
+import type { Execution } from './execution';
 import type { Answer, Calls, Judged, Method, Route, Service } from './operation';
 import { pause } from './pause';
 import { Problem } from './problem';
+import { recordNew } from './processed';
 import { sendSafely, type Persistent } from './tries';
+
+const NO_MEMORY =
+	"n8n's database could not be asked what came before, so that something may have come a second time.";
 
 /** The calls of one item. */
 export interface ItemCalls extends Calls {
@@ -16,13 +21,14 @@ export interface ItemCalls extends Calls {
  * What operations of several calls use.
  *
  * @param account query parameters of every call: those that choose the account
- * @param answers the execution's memory for `once`
+ * @param execution with its memory for `once`
  */
 export function makeCalls(
 	connection: Persistent,
 	account: IDataObject,
-	answers: Map<string, Promise<Answer>>,
+	{ answers, hint }: Pick<Execution, 'answers' | 'hint'>,
 ): ItemCalls {
+	const { context, signal } = connection;
 	let haveChanged = false;
 	const call: Calls['call'] = async (route, query = {}, values = {}) => {
 		const [method, template] = route.split(' ') as [Method, string];
@@ -44,8 +50,26 @@ export function makeCalls(
 			answer.catch(() => answers.delete(key));
 			return await answer;
 		},
-		wait: async (milliseconds) => await pause(milliseconds, connection.signal),
-		ownAddresses: () => ownAddresses(connection.context),
+		wait: async (milliseconds) => await pause(milliseconds, signal),
+		...ofExecution(context, hint),
+	};
+}
+
+/** What operations learn and tell of the execution that they run in. */
+function ofExecution(
+	context: IExecuteFunctions,
+	hint: Execution['hint'],
+): Pick<Calls, 'ownAddresses' | 'alwaysOutputs' | 'hint' | 'firstTime'> {
+	return {
+		ownAddresses: () => ownAddresses(context),
+		alwaysOutputs: () => context.getNode().alwaysOutputData === true,
+		hint,
+		firstTime: async (ids, most) => {
+			if (context.getMode() === 'manual') return ids;
+			const fresh = await recordNew(context, ids, most);
+			if (fresh === undefined) hint(NO_MEMORY);
+			return fresh ?? ids;
+		},
 	};
 }
 

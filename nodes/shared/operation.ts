@@ -50,6 +50,17 @@ export interface Calls {
 	wait(milliseconds: number): Promise<void>;
 	/** With what the addresses begin at which this n8n takes webhooks. */
 	ownAddresses(): string[];
+	/** Whether n8n makes an item where this node gives none ("Always Output Data"). */
+	alwaysOutputs(): boolean;
+	/** Shows a message beside the output, once. */
+	hint(message: string): void;
+	/**
+	 * Which of these the node did not have in any execution before. n8n's database remembers them from now on; not in manual
+	 * runs, where all are new. Where it cannot be asked all are new too, which a hint says.
+	 *
+	 * @param most how many are remembered: the oldest go
+	 */
+	firstTime(ids: string[], most: number): Promise<string[]>;
 }
 
 /**
@@ -122,7 +133,9 @@ export interface Operation {
 	 * options that look whether a send arrived.
 	 */
 	findSent?: (calls: Calls, values: Values, since: number) => Promise<IDataObject[]>;
-	/** Replaces request and answer by a conversation of several calls. */
+	/** Replaces request and answer by several calls that only read. */
+	gather?: (calls: Calls, values: Values) => Promise<Output[]>;
+	/** Replaces request and answer by a conversation of several calls, of which one may change something. */
 	perform?: (calls: Calls, values: Values) => Promise<Output[]>;
 }
 

@@ -73,8 +73,12 @@ function pageParameters({ pages }: ListRule, limit: number, { offset, cursor }: 
 	return { limit, ...(cursor !== '' && { startCursor: cursor }) };
 }
 
-/** The elements of a page: a list, or an object whose fields are all objects, as PHP writes lists with holes. */
-function pageElements({ at }: ListRule, body: unknown): unknown[] {
+/**
+ * The elements of a page: a list, or an object whose fields are all objects, as PHP writes lists with holes.
+ *
+ * @throws Problem where the answer is no list
+ */
+export function pageElements({ at }: Pick<ListRule, 'at'>, body: unknown): unknown[] {
 	const list = at === undefined ? body : asObject(body)[at];
 	if (Array.isArray(list)) return list;
 	const values = Object.values(asObject(list));

@@ -1,6 +1,7 @@
 import type { IExecuteFunctions, IWebhookFunctions } from 'n8n-workflow';
 
 import { failAgain } from './problem';
+import { inTurn } from './turns';
 
 /** Two processes may enter a node's first value at the same time; the second then finds the list. */
 const TRIES = 3;
@@ -32,6 +33,25 @@ export async function knownOf(
 			// After any other error the values may have been entered, and a second look would find them.
 			if (left === 0 || !isTaken(error)) return await failAgain(error);
 		}
+	}
+}
+
+/**
+ * Enters values in the list of the node, one caller after the other.
+ *
+ * @param most how many values the list holds; the oldest go first
+ * @returns those that it did not have; undefined where n8n could not be asked, or may have them by now
+ */
+export async function recordNew(
+	context: IExecuteFunctions,
+	values: string[],
+	most: number,
+): Promise<string[] | undefined> {
+	try {
+		const known = await inTurn(placeOf(context), async () => await knownOf(context, values, most));
+		return values.filter((value) => !known.includes(value));
+	} catch {
+		return undefined;
 	}
 }
 

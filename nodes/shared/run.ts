@@ -119,7 +119,7 @@ async function runItem(execution: Execution, index: number): Promise<INodeExecut
 async function carryOut(execution: Execution, index: number): Promise<INodeExecutionData[]> {
 	const plan = execution.plan();
 	const read = readItem(execution, plan, index);
-	const calls = makeCalls(read.connection, read.account, execution.answers);
+	const calls = makeCalls(read.connection, read.account, execution);
 	const values = (await plan.operation.prepare?.(read.values, calls)) ?? read.values;
 	const item = { ...read, values };
 	const reply = await replyTo(execution, plan, item, calls);
@@ -127,7 +127,8 @@ async function carryOut(execution: Execution, index: number): Promise<INodeExecu
 }
 
 async function replyTo(execution: Execution, plan: Plan, item: Item, calls: ItemCalls): Promise<Reply> {
-	const { perform } = plan.operation;
+	const { gather, perform } = plan.operation;
+	if (gather) return { outputs: await gather(calls, item.values) };
 	if (perform) return { outputs: await converse(execution, plan, item, calls, perform) };
 	if (onlyReads(plan.operation)) return { answer: await request(execution, plan, item) };
 	return await change(execution, plan, item, calls, async () => await request(execution, plan, item));

@@ -14,8 +14,7 @@ const API_ROOT = '/wp-json/awp/v1';
 /** Where its second version lives, of which the sandbox has what version 1 lacks. */
 const V2_ROOT = '/v2';
 
-/** The Wawp API. */
-export const wawp = defineService<Wawp, WawpCall, WawpOptions>({
+const firstVersion = defineService<Wawp, WawpCall, WawpOptions>({
 	...FRAME,
 	title: 'Wawp',
 	root: API_ROOT,
@@ -25,6 +24,15 @@ export const wawp = defineService<Wawp, WawpCall, WawpOptions>({
 	close: ({ webhooks }) => webhooks.close(),
 	routes: ROUTES,
 });
+
+/** The Wawp API. */
+export const wawp: typeof firstVersion = {
+	...firstVersion,
+	answer: (state, incoming) => {
+		const work = () => firstVersion.answer(state, incoming);
+		return state.readCache.answer(incoming, work);
+	},
+};
 
 /** The webhooks of the Wawp API, version 2, on the same instances. */
 export const wawpV2 = defineService<Wawp, WawpCall, WawpOptions>({

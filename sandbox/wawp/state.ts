@@ -7,6 +7,7 @@ import { Instances } from './instances';
 import type { SavedInstance } from './instances';
 import { Phones } from './phone/phones';
 import type { SavedPhone } from './phone/phones';
+import { ReadCache } from './readCache';
 import { Sessions } from './sessions';
 import type { WawpOptions } from './types';
 
@@ -17,6 +18,7 @@ export interface Wawp {
 	sessions: Sessions;
 	phones: Phones;
 	webhooks: Webhooks;
+	readCache: ReadCache;
 }
 
 /** What stays of a Wawp server when its sandbox ends; deliveries on their way and planned faults do not. */
@@ -46,6 +48,7 @@ export function saveWawp({ instances, phones }: Wawp): SavedWawp {
 function newWawp(ground: Ground, options: WawpOptions, saved?: SavedWawp): Wawp {
 	const { clock, live } = ground;
 	const { accounts = DEFAULT_ACCOUNTS, webhookRetry, startingMs = STARTING_MS, contacts = 0 } = options;
+	const readCache = new ReadCache(clock, options.readCacheMs ?? 0);
 	const faults = new DeliveryFaults(seededChance(options.seed ?? 1), () => live.changed());
 	const instances = new Instances(accounts, clock.now(), saved?.instances);
 	const webhooks = new Webhooks(clock, live, faults, webhookRetry);
@@ -56,5 +59,5 @@ function newWawp(ground: Ground, options: WawpOptions, saved?: SavedWawp): Wawp 
 		const phone = saved?.phones.get(instance.id);
 		if (phone !== undefined) phones.restore(instance, phone);
 	}
-	return { ground, instances, sessions, phones, webhooks };
+	return { ground, instances, sessions, phones, webhooks, readCache };
 }

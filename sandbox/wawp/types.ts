@@ -89,8 +89,21 @@ export interface WawpOptions {
 	webhookRetry?: WebhookRetry;
 	/** How long STARTING lasts, in milliseconds on the sandbox clock. */
 	startingMs?: number;
+	/** So long the answer to a GET stays what it was, in milliseconds on the sandbox clock: 3,000 at Wawp, 0 without it. */
+	readCacheMs?: number;
 	/** So many generated contacts on every phone, beside the eight written ones. */
 	contacts?: number;
+}
+
+/** A text that somebody writes. */
+export interface WrittenText {
+	/** A person or a group. */
+	chatId: string;
+	text: string;
+	/** In a group: who of it; the own number writes on the phone itself. */
+	by?: string;
+	/** When, in milliseconds on the sandbox clock: now without it. */
+	at?: number;
 }
 
 /** One attempt to deliver one event. */

@@ -34,6 +34,9 @@ interface Example {
 	binary?: Record<string, { fileName: string; mimeType: string; data: string }>;
 }
 
+/** Stands in a documented query for a value that is another one in each call. */
+const VARIES = '<varies>';
+
 const EXAMPLES = path.join(__dirname, '../examples');
 
 /** The examples of a resource; `postText.delayed.json` is one more of `postText`. */
@@ -88,7 +91,7 @@ describe.each(SERVICES_UNDER_TEST)('$name', ({ name, service, folder, start, run
 				expect(error).toBeUndefined();
 				expect(sandbox.requests).toHaveLength(example.calls ?? 1);
 				const [{ service: called, method, path: sentPath, query, headers, body } = {}] = sandbox.requests;
-				const { headers: documented = {}, ...request } = example.request;
+				const { headers: documented = {}, ...request } = filledIn(example.request, query);
 				expect({ called, method, path: sentPath, query, body: body ?? undefined }).toEqual({
 					called: example.service ?? name,
 					query: {},
@@ -128,6 +131,15 @@ describe.each(SERVICES_UNDER_TEST)('$name', ({ name, service, folder, start, run
 		});
 	}
 });
+
+/** The documented request, with what varies from call to call as it was sent this time. */
+function filledIn(request: Example['request'], sent: Record<string, unknown> = {}): Example['request'] {
+	const query = Object.entries(request.query ?? {}).map(([name, value]) => [
+		name,
+		value === VARIES ? sent[name] : value,
+	]);
+	return request.query ? { ...request, query: Object.fromEntries(query) as typeof request.query } : request;
+}
 
 /** What the contract has against the documented request of an example. */
 async function mistakes(name: ServiceName, { request: { method, path: below, body } }: Example) {

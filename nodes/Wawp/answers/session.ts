@@ -1,7 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { asObject, asText } from '../../shared/json';
-import { phoneOf } from '../whatsapp/people';
+import { asObject, asText, isFields, present } from '../../shared/json';
+import type { Around } from '../whatsapp/event';
+import { personOf, phoneOf } from '../whatsapp/people';
 
 /** The fields of a session that matter, from the answers to create, start, stop, restart and info. */
 export function simplifySession(body: IDataObject): IDataObject {
@@ -14,6 +15,20 @@ export function simplifySession(body: IDataObject): IDataObject {
 		engine: typeof body.engine === 'string' ? body.engine : asObject(body.engine).engine,
 		...simplifyMe(asObject(body.me)),
 	};
+}
+
+/** What stands around the events of a session, as the trigger shows it. */
+export function sessionAround(body: IDataObject): Omit<Around, 'event'> {
+	const { metadata } = asObject(body.config);
+	const { instanceId, name, engine } = simplifySession(body);
+	const { id, lid, pushName } = asObject(body.me);
+	return present({
+		instanceId: asText(instanceId) || undefined,
+		session: asText(name) || undefined,
+		engine: asText(engine) || undefined,
+		me: personOf([asText(id), asText(lid)], asText(pushName)),
+		metadata: isFields(metadata) ? asObject(metadata) : undefined,
+	});
 }
 
 /** Number and name of the linked account. */

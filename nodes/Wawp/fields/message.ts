@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
 import type { Field, Place } from '../../shared/field';
+import { flag } from './common';
 import {
 	anyText,
 	listOf,
@@ -35,6 +36,12 @@ export function messageId(place: Place = 'query'): Field {
 		in: place,
 	};
 }
+
+export const INCLUDE_MEDIA = flag(
+	'Include Media',
+	'downloadMedia',
+	'Whether Wawp fetches the media of the message, so that the output has its address',
+);
 
 /** Several messages, as a list in a text or an array of an expression. */
 export const MESSAGE_IDS: Field = {

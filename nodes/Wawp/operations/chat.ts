@@ -5,6 +5,7 @@ import { chatIds, numberIn } from '../../shared/schemas';
 import { simplifyChat } from '../answers/directory';
 import { confirmation, REFRESH, sorting } from '../fields/common';
 import { recipient } from '../fields/chats';
+import { CHECK_FOR_HUMAN } from './checkForHuman';
 
 const CHAT_IDS: Field = {
 	property: {
@@ -96,6 +97,7 @@ export const chat: Resource = {
 			list: { pages: 'offset' },
 			simplify: simplifyChat,
 		},
+		CHECK_FOR_HUMAN,
 		{
 			...onChat,
 			value: 'archive',

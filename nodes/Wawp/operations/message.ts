@@ -13,12 +13,13 @@ import {
 	LIST_OPTIONS,
 	POLL,
 } from '../fields/rich';
-import { flag, UNCONFIRMED } from '../fields/common';
+import { UNCONFIRMED } from '../fields/common';
 import { chatOrStatuses, recipient } from '../fields/chats';
 import { AS_NOTE, CONVERT_VIDEO, CONVERT_VOICE, DOCUMENT, IMAGE, VIDEO, VOICE } from '../fields/media';
 import {
 	COORDINATES,
 	EDIT_TEXT,
+	INCLUDE_MEDIA,
 	LINK_OPTIONS,
 	LOCATION_OPTIONS,
 	MESSAGE_FILTERS,
@@ -34,12 +35,8 @@ import { leftOut } from '../fields/doNotSend';
 import { newChat } from '../fields/newChats';
 import { beforeMessage, MESSAGE_SENDING, sentAs } from '../fields/sending';
 import { mediaUrl, simplifyMessage } from '../answers/message';
-
-const INCLUDE_MEDIA = flag(
-	'Include Media',
-	'downloadMedia',
-	'Whether Wawp fetches the media of the message, so that the output has its address',
-);
+import { COLLECT_BURST } from './collectBurst';
+import { GET_MISSED } from './missedMessages';
 
 const PARTICIPANT: Field = {
 	property: {
@@ -297,6 +294,8 @@ export const message: Resource = {
 			simplify: simplifyMessage,
 			fileUrl: mediaUrl,
 		},
+		GET_MISSED,
+		COLLECT_BURST,
 		{
 			...onMessage,
 			value: 'edit',
