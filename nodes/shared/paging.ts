@@ -78,8 +78,7 @@ function pageElements({ at }: ListRule, body: unknown): unknown[] {
 	const list = at === undefined ? body : asObject(body)[at];
 	if (Array.isArray(list)) return list;
 	const values = Object.values(asObject(list));
-	if (values.length > 0 && values.every((value) => typeof value === 'object' && value !== null))
-		return values;
+	if (values.length > 0 && values.every(isElement)) return values;
 	throw new Problem('The answer is not the list that was asked for', {
 		code: 'no_list',
 		httpStatus: null,
@@ -87,6 +86,10 @@ function pageElements({ at }: ListRule, body: unknown): unknown[] {
 		outcome: 'notSent',
 		answer: body,
 	});
+}
+
+function isElement(value: unknown): boolean {
+	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function isLast(
