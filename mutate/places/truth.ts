@@ -48,7 +48,7 @@ export const truth: Wall = {
 			name: 'a clear no',
 			breaks: 'success: false in a 2xx is no error',
 			file: 'nodes/shared/evidence.ts',
-			from: 'const saidNo = success === false || ',
+			from: 'const saidNo = isNo(success) || ',
 			to: 'const saidNo = ',
 			test: TRUTH,
 			title: 'a clear no is an error in any 2xx',

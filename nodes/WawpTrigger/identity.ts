@@ -26,13 +26,18 @@ export function identitiesOf(item: Item): string[] {
 }
 
 function kindsOf(item: Item): unknown[][] {
-	if (MESSAGE_EVENTS.includes(item.event) && item.messageId !== undefined && !isEmpty(item)) {
+	if (MESSAGE_EVENTS.includes(item.event) && isId(item.messageId) && !isEmpty(item)) {
 		return [['message', item.messageId]];
 	}
 	const change = ownChangeOf(item);
 	if (change !== undefined) return momentsOf(item).map((moment) => [change, item.chatId, moment]);
-	if (item.eventId !== undefined) return [['event', item.eventId]];
+	if (isId(item.eventId)) return [['event', item.eventId]];
 	return item.timestamp === undefined ? [] : [['body', item.event, item.timestamp, item.payload]];
+}
+
+/** An empty ID names nothing: events that have it are not one. */
+function isId(id = ''): boolean {
+	return id.trim() !== '';
 }
 
 /** Engines tell of a message that they cannot read yet, and again once they can. */

@@ -64,8 +64,13 @@ function isData(body: unknown): boolean {
 function hasId(body: unknown, depth: number): boolean {
 	const [only] = Array.isArray(body) ? (body as unknown[]) : [body];
 	const fields = asObject(only);
-	if (ID_NAMES.some((name) => asText(fields[name]) !== '' && typeof fields[name] !== 'boolean')) return true;
+	if (ID_NAMES.some((name) => isId(fields[name]))) return true;
 	return depth < DEEPEST && AROUND.some((name) => name in fields && hasId(fields[name], depth + 1));
+}
+
+/** Databases give 0 where nothing was made. */
+function isId(value: unknown): boolean {
+	return typeof value !== 'boolean' && value !== 0 && asText(value) !== '';
 }
 
 function isYes(body: unknown): boolean {
@@ -75,12 +80,27 @@ function isYes(body: unknown): boolean {
 }
 
 /**
+ * What of an answer may say no: itself, and, of a change, the one thing that it wraps. What a read wraps is the data that was
+ * asked for, and of several things some may be done.
+ */
+export function partsOf(body: unknown, evidence: Evidence): unknown[] {
+	if (evidence === 'read') return [body];
+	const whole = onlyOf(body);
+	const { data, response, result } = asObject(whole);
+	return [whole, ...[data, response, result].map(onlyOf)];
+}
+
+function onlyOf(value: unknown): unknown {
+	return Array.isArray(value) && value.length === 1 ? (value[0] as unknown) : value;
+}
+
+/**
  * The no in an answer that an API gives in words of no special shape: `success: false`, `sent: false`, an `error`, a status
  * of 400 and more in the body, whatever the status of HTTP.
  */
 export function refusalIn(body: unknown): ApiError | undefined {
 	const { success, sent, error, status, code, message } = asObject(body);
-	const saidNo = success === false || sent === false || isWord(NO_WORDS, status) || isFilled(error);
+	const saidNo = isNo(success) || isNo(sent) || isWord(NO_WORDS, status) || isFilled(error);
 	const embedded = statusIn(body);
 	if (!saidNo && (embedded ?? 0) < 400) return undefined;
 	const nested = asObject(error);
@@ -102,8 +122,14 @@ function isWord(words: string[], value: unknown): boolean {
 	return typeof value === 'string' && words.includes(value);
 }
 
+function isNo(value: unknown): boolean {
+	return value === false || value === 'false';
+}
+
 /** Some APIs say in `error` that there was none. */
 function isFilled(error: unknown): boolean {
+	if (Array.isArray(error)) return error.length > 0;
+	if (typeof error === 'number') return error !== 0;
 	if (typeof error === 'string') return !/^(none|null|false|no|0|ok)?$/i.test(error.trim());
 	return error === true || Object.keys(asObject(error)).length > 0;
 }

@@ -1,7 +1,7 @@
 import type { IN8nHttpFullResponse } from 'n8n-workflow';
 
 import { addressOf } from './address';
-import { refusalIn, shows, statusIn } from './evidence';
+import { partsOf, refusalIn, shows, statusIn } from './evidence';
 import { asText, present } from './json';
 import type { ApiError, Judged, Remedy, Service } from './operation';
 import { Problem, type Outcome } from './problem';
@@ -84,13 +84,18 @@ export function networkProblem(error: unknown, { service, judged, timeoutMs }: C
 export function answerProblem(response: IN8nHttpFullResponse, facts: CallFacts): Problem | undefined {
 	const { statusCode, headers, body } = response;
 	if (statusCode >= 300 && statusCode < 400) return redirectProblem(statusCode, headers.location, facts);
-	const stated = facts.service.readError(body) ?? refusalIn(body);
+	const stated = statedNo(body, facts);
 	if (statusCode >= 300 || stated !== undefined) return refusal(response, stated, facts);
 	if (typeof body === 'string' && body !== '' && !isJson(headers)) return notJsonProblem(response, facts);
 	if (body === false && facts.judged.evidence !== 'read') return notDone();
 	return shows(facts.judged.evidence, body === '' ? null : body)
 		? undefined
 		: noEvidenceProblem(response, facts);
+}
+
+function statedNo(body: unknown, { service, judged }: CallFacts): ApiError | undefined {
+	const nos = partsOf(body, judged.evidence).map(refusalIn);
+	return service.readError(body) ?? nos.find((no) => no !== undefined);
 }
 
 /** Whether a call failed because WhatsApp restricts the number. */
@@ -116,7 +121,8 @@ function refusal(
 ): Problem {
 	const { code, message: said } = stated ?? unstated(statusCode, body);
 	const remedy = remedyOf(service, statusCode, code, said);
-	const isLost = LOST_UPSTREAM.test(`${code} ${said}`) || [statusCode, statusIn(body)].some(isUnanswered);
+	const statuses = [statusCode, ...partsOf(body, judged.evidence).map(statusIn)];
+	const isLost = LOST_UPSTREAM.test(`${code} ${said}`) || statuses.some(isUnanswered);
 	const outcome = remedy?.outcome ?? (isLost ? unclear(judged).outcome : 'refused');
 	const hint = [...advice(service, remedy, said), outcome === 'unknown' ? unclear(judged).hint : ''];
 	return new Problem(remedy?.message ?? `${service.name} refused: ${said}`, {
@@ -234,8 +240,13 @@ function errorCodes(error: unknown): string[] {
 	const codes: string[] = [];
 	for (let level: unknown = error, depth = 0; level instanceof Object && depth < 5; depth++) {
 		const { code, httpCode, cause } = level as Record<string, unknown>;
-		codes.push(...[code, httpCode].filter((value): value is string => typeof value === 'string'));
+		codes.push(...[code, httpCode].filter(isErrorCode));
 		level = cause;
 	}
 	return codes;
+}
+
+/** Where an answer breaks off, n8n gives its status as the code. */
+function isErrorCode(value: unknown): value is string {
+	return typeof value === 'string' && /^[A-Z]/.test(value);
 }

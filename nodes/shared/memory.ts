@@ -75,8 +75,9 @@ export class Memory {
 		delete this.kept.sent?.[place];
 	}
 
-	/** Nothing of this run will be tried again. */
+	/** Nothing of this run will be tried again. A tool has no runs: what is left of it is of other calls. */
 	forgetRun(): void {
+		if (this.isTool) return;
 		const others = Object.entries(this.kept.sent ?? {}).filter(
 			([place]) => !place.startsWith(`${this.run}/`),
 		);

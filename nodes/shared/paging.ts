@@ -82,8 +82,7 @@ export function pageElements({ at }: Pick<ListRule, 'at'>, body: unknown): unkno
 	const list = at === undefined ? body : asObject(body)[at];
 	if (Array.isArray(list)) return list;
 	const values = Object.values(asObject(list));
-	if (values.length > 0 && values.every((value) => typeof value === 'object' && value !== null))
-		return values;
+	if (values.length > 0 && values.every(isElement)) return values;
 	throw new Problem('The answer is not the list that was asked for', {
 		code: 'no_list',
 		httpStatus: null,
@@ -91,6 +90,10 @@ export function pageElements({ at }: Pick<ListRule, 'at'>, body: unknown): unkno
 		outcome: 'notSent',
 		answer: body,
 	});
+}
+
+function isElement(value: unknown): boolean {
+	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function isLast(

@@ -9,6 +9,9 @@ const LONGEST = 5000;
 /** Arabic-Indic, then Persian digits: each row begins at its zero. */
 const DIGIT_ROWS = [0x0660, 0x06f0];
 
+/** A whole number that a spreadsheet or a program took for another one: its fraction would become digits. */
+const FRACTION = /^\+?\d{5,}\.\d{1,2}$/;
+
 /** Shown wherever a number is refused. */
 export const PHONE_EXPECTED = 'a phone number with its country code, such as +44 7441 429009';
 
@@ -22,9 +25,9 @@ export const PERSON_EXPECTED = `${PHONE_EXPECTED}, or an ID such as 447441429009
  */
 export function phoneDigits(text: string): string | undefined {
 	if (text.length > LONGEST) return undefined;
-	const digits = latinDigits(text)
-		.replace(INVISIBLE, '')
-		.trim()
+	const written = latinDigits(text).replace(INVISIBLE, '').trim();
+	if (FRACTION.test(written)) return undefined;
+	const digits = written
 		.replace(/^(\+|00)/, '')
 		// A trunk zero in brackets stands behind a country code, never before a number.
 		.replace(/^(\d{1,3}[\s.-]?)\(0\)/, '$1')
@@ -57,7 +60,7 @@ export const CHAT_EXPECTED =
 	'a phone number with its country code such as +44 7441 429009, a wa.me link, or an ID that ends in @c.us, @g.us, @newsletter or @lid';
 
 const PHONE_LINK =
-	/^(?:https?:\/\/)?(?:wa\.me\/|api\.whatsapp\.com\/send\/?\?(?:.*&)?phone=)(?<phone>\+?\d+)/i;
+	/^(?:https?:\/\/)?(?:wa\.me\/|api\.whatsapp\.com\/send\/?\?(?:.*&)?phone=)(?<phone>\+?\d+)(?![^/?&#])/i;
 
 /**
  * The ID of a chat of any kind: a person as `personId` reads it (or a `wa.me` link to one), a group, a channel.
@@ -95,15 +98,26 @@ export function idList(list: unknown, read: (entry: string) => string | undefine
 }
 
 /**
- * The text of one entry: itself, or the ID in an object such as the trigger's `from` (`{phone, lid, name}`).
+ * The text of one entry: itself, or the ID in an object such as the trigger's `from` (`{phone, lid, name}`). An `id` without
+ * a server is that of a row of some database where a phone number stands beside it, and a LID without one is no number.
  *
  * @returns an empty text for what names nobody
  */
 export function entryText(entry: unknown): string {
-	if (typeof entry === 'string' || typeof entry === 'number') return String(entry);
+	if (isWritten(entry)) return String(entry);
 	const { id, chatId, phone, lid } = asObject(entry);
-	const named = [id, chatId, phone, lid].find((part) => part !== undefined && part !== null);
-	return typeof named === 'string' || typeof named === 'number' ? String(named) : '';
+	for (const part of [fullId(id), chatId, phone, fullId(lid), id]) {
+		if (isWritten(part) && part !== '') return String(part);
+	}
+	return '';
+}
+
+function isWritten(value: unknown): value is string | number {
+	return typeof value === 'string' || typeof value === 'number';
+}
+
+function fullId(value: unknown): unknown {
+	return typeof value === 'string' && value.includes('@') ? value : undefined;
 }
 
 /** One after the other: whoever meets a wrong one looks at no more. */

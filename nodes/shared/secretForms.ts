@@ -53,6 +53,8 @@ function inBase64(secret: string): string[] {
 	return [0, 1, 2].map((shift) => {
 		const text = Buffer.from('x'.repeat(shift) + secret).toString('base64');
 		const own = text.slice(shift === 0 ? 0 : 4, text.length - (text.endsWith('=') ? 4 : 0));
-		return own.replace(/[+-]/g, '[+-]').replace(/[/_]/g, '(?:\\\\{0,8}[/_])');
+		return own
+			.replace(/[+-]/g, '(?:[+-]|%(?:25){0,4}2b)')
+			.replace(/[/_]/g, '(?:\\\\{0,8}[/_]|%(?:25){0,4}2f)');
 	});
 }

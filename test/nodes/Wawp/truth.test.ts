@@ -54,6 +54,7 @@ describe('a send without evidence is neither sent nor refused', () => {
 		['an empty list', []],
 		['null', 'null'],
 		['a word', { result: 'maybe' }],
+		['an ID that is none', { id: 0 }],
 		['cut JSON', '{"id":"true_1'],
 		['a PHP warning before JSON', '<br /><b>Warning</b>: Undefined index in x.php<br />{"id":"1"}'],
 	])('%s', async (_title, body) => {
@@ -97,6 +98,16 @@ describe('a send with evidence is sent, wherever engines and Wawp put it', () =>
 		}
 	});
 
+	it.each([
+		{ id: 'AB', error: [], data: { error: '', status: 200 } },
+		{ success: true, data: { code: 'sent', message: 'It is sent' } },
+		{ id: 'AB', _data: { status: 'failed' }, media: { error: { code: 'x' } } },
+	])('whatever else stands there: %j', async (body) => {
+		for (const kind of ['post', 'message'] as const) {
+			expect((await answered(kind, ok(body))).json).not.toHaveProperty('error');
+		}
+	});
+
 	it('a bare true', async () => {
 		expect((await answered('post', ok('true', 'application/json'))).json).not.toHaveProperty('error');
 	});
@@ -116,6 +127,14 @@ describe('a clear no is an error in any 2xx', () => {
 		{ data: { status: 403 } },
 		{ status: 'error', message: 'no' },
 		{ status: 'failed' },
+		{ success: 'false', id: 'AB' },
+		{ error: ['no such chat'], id: 'AB' },
+		{ error: 463, id: 'AB' },
+		[{ success: false, id: 'AB' }],
+		{ success: true, data: { success: false } },
+		{ success: true, data: { error: 'no such chat', id: 'AB' } },
+		{ status: 'success', response: [{ statusCode: 404 }] },
+		{ sent: true, result: { sent: false } },
 	])('%j', async (body) => {
 		for (const kind of ['post', 'message', 'change', 'yes'] as const) {
 			const { json } = await answered(kind, ok(body));
@@ -162,6 +181,16 @@ describe('the outcome', () => {
 			outcomes.push((await answered(kind, effect)).json.details?.outcome);
 		}
 		expect(outcomes).toEqual([post, change, read]);
+	});
+
+	it('of a 502 that an answer to a change wraps is unknown', async () => {
+		const { json } = await answered('post', ok({ success: true, data: { statusCode: 502 } }));
+		expect(json.details).toMatchObject({ outcome: 'unknown' });
+	});
+
+	it('of half an answer has a code of its own, not the status of the other half', async () => {
+		const { json } = await answered('post', { kind: 'half' });
+		expect(json.details).toMatchObject({ outcome: 'unknown', code: 'ERR_BAD_RESPONSE' });
 	});
 
 	it('of a change that may be repeated says that running it again is safe', async () => {

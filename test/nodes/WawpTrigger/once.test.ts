@@ -107,6 +107,14 @@ describe('passes', () => {
 		expect(n8n.executions).toHaveLength(2);
 	});
 
+	it.each(['', ' '])('what only an empty ID has in common: %j', async (id) => {
+		const message = (body: string) => fresh('message', { id, payload: { id, from: '447700900142@c.us', body } });
+		const ack = (level: number) =>
+			fresh('message.ack', { id, payload: { id: 'true_447700900142@c.us_AAAA', ack: level } });
+		await deliver(message('One'), message('Two'), ack(1), ack(3));
+		expect(n8n.executions).toHaveLength(4);
+	});
+
 	it('an event that was not answered with a 2xx', async () => {
 		const event = another('message');
 		n8n.setting.broken = true;

@@ -82,6 +82,13 @@ describe('the memory', () => {
 		expect(tool.find('tool/place')).toBeUndefined();
 	});
 
+	it('of a tool keeps what is unknown when another call is done', () => {
+		const kept = {};
+		memoryOf(kept, { isTool: true }).note('tool/unknown', { at: 1 });
+		memoryOf(kept, { isTool: true }).forgetRun();
+		expect(memoryOf(kept, { isTool: true }).find('tool/unknown')).toEqual({ at: 1 });
+	});
+
 	it('knows the sends of the last minute, and no old ones', () => {
 		const memory = memoryOf({});
 		const times = [3600, 59, 1].map((seconds) => Date.now() - seconds * 1000);

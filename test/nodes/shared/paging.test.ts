@@ -99,10 +99,13 @@ test('an empty page of a filtered list does not end it', async () => {
 	expect((await readList(SPARSE, undefined, fetch)).body).toEqual([{ id: 100 }]);
 });
 
-test.each([[{ message: 'hello' }], ['page'], [7], [{}]])('%j is no list', async (body) => {
-	const fetch = async () => await Promise.resolve({ status: 200, body, receivedAt: 0 });
-	await expect(readList({ pages: 'offset' }, undefined, fetch)).rejects.toThrow('is not the list');
-});
+test.each([[{ message: 'hello' }], ['page'], [7], [{}], [{ data: [{ id: 1 }] }], [{ chats: [], total: {} }]])(
+	'%j is no list',
+	async (body) => {
+		const fetch = async () => await Promise.resolve({ status: 200, body, receivedAt: 0 });
+		await expect(readList({ pages: 'offset' }, undefined, fetch)).rejects.toThrow('is not the list');
+	},
+);
 
 test('a server that repeats itself does not go on for ever', async () => {
 	let pages = 0;

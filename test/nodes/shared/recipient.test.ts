@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-import { idList, personId, phoneDigits } from '../../../nodes/shared/recipient';
+import { chatId, idList, personId, phoneDigits } from '../../../nodes/shared/recipient';
 
 const people = (list: unknown) => idList(list, personId);
 
@@ -29,6 +29,9 @@ test.each([
 	'1234567890123456',
 	'+44 7441 42900x',
 	'447441429009@g.us',
+	// As spreadsheets and programs write whole numbers that they took for others.
+	'447441429009.0',
+	'447441429009.5',
 ])('takes %j for no phone number', (text) => {
 	expect(phoneDigits(text)).toBeUndefined();
 });
@@ -56,6 +59,31 @@ test('reads lists as workflows have them, each person once and in order', () => 
 	expect(people([447441429009, { phone: '201001234567' }, { chatId: '99@lid' }])).toEqual(expected);
 	expect(people('')).toEqual({ ids: [] });
 	expect(people(undefined)).toEqual({ ids: [] });
+});
+
+test.each([
+	[{ id: 48291033, phone: '+44 7441 429009' }, ['447441429009@c.us']],
+	[{ id: '99@lid', phone: '447441429009' }, ['99@lid']],
+	[{ id: '', phone: '447441429009' }, ['447441429009@c.us']],
+	[{ id: '447441429009' }, ['447441429009@c.us']],
+	[{ lid: '99@lid' }, ['99@lid']],
+	[{ lid: '100000000000042' }, []],
+	[{ lid: 100000000000042 }, []],
+])('an object names whom it can only mean: %j', (entry, ids) => {
+	expect(people(entry).ids).toEqual(ids);
+	expect(people([entry]).ids).toEqual(ids);
+});
+
+test.each([
+	['https://wa.me/447441429009', '447441429009@c.us'],
+	['wa.me/447441429009?text=Hi', '447441429009@c.us'],
+	['https://wa.me/+447441429009/', '447441429009@c.us'],
+	['https://api.whatsapp.com/send?phone=447441429009&text=Hi', '447441429009@c.us'],
+	['https://wa.me/4474414%2029009', undefined],
+	['https://wa.me/4474414-29009', undefined],
+	['https://wa.me/447441429009abc', undefined],
+])('the number in the link %j is %j: all of it, or none', (link, id) => {
+	expect(chatId(link)).toBe(id);
 });
 
 test('names the entry that is wrong', () => {

@@ -23,6 +23,13 @@ test('hides a secret in its percent-encoded form too', () => {
 	expect(withoutSecrets('/x?access_token=a%2Fb%20c%20d', ['a/b c d'])).toBe('/x?access_token=[hidden]');
 });
 
+test.each(['S3cr3t/+=Token?>12', 'aaa~~~bbb???ccc'])('hides %j in Base64 inside an address', (secret) => {
+	const inAddress = encodeURIComponent(Buffer.from(secret).toString('base64'));
+	for (const text of [inAddress, inAddress.toLowerCase(), encodeURIComponent(inAddress)]) {
+		expect(withoutSecrets(`?auth=${text}`, [secret])).toMatch(/^\?auth=\[hidden\]/);
+	}
+});
+
 test('no secret is left, wherever it stood', () => {
 	const secret = 'S3cr3t/+ value';
 	fc.assert(
