@@ -53,6 +53,8 @@ export class N8nClient {
 			method,
 			headers: { 'content-type': 'application/json', cookie: this.cookie, ...headers },
 			body: body === undefined ? null : JSON.stringify(body),
+			// An n8n that was busy for 5 seconds closes the connections that it kept, also the one with the next request.
+			reset: true,
 		});
 		const text = await response.body.text();
 		if (response.statusCode >= 300) {

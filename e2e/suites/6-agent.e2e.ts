@@ -1,13 +1,18 @@
 import type { Fault } from '../../sandbox';
 import { jsonOf } from '../n8n/executions';
-import { AGENT, agentWorkflow, AGENTS, fromModel, openModel } from './agent';
+import { AGENT, agentWorkflow, AGENTS, CHECK_NUMBER, openModel, postStatus, sendMessage } from './agent';
 import type { Model, Tool } from './agent';
 import { processed, textsOf } from './ledger';
-import { status } from './workflow';
 import { openScene } from './world';
 import type { Scene } from './world';
 
 const VERSIONS = Object.values(AGENTS);
+
+/** So many characters at most has the answer of a tool: a model pays for each, in every turn that follows. */
+const SHORT = 600;
+
+/** Whoever is written to never wrote. */
+const NO_MESSAGES = { kind: 'status', status: 200, body: [], contentType: 'application/json' } as const;
 
 let scene: Scene;
 let model: Model;
@@ -18,16 +23,7 @@ beforeAll(async () => {
 });
 afterEach(() => scene.sandbox.clearFaults());
 
-function postStatus(settings: Tool['settings'] = {}): Tool {
-	return { name: 'Post Status', parameters: status('postText', { text: fromModel('text') }), settings };
-}
-
-const CHECK_NUMBER: Tool = {
-	name: 'Check Number',
-	parameters: { resource: 'contact', operation: 'checkNumber', phone: fromModel('phone') },
-};
-
-/** Lets an agent hold a conversation; gives its last words, and the texts that were posted. */
+/** Lets an agent hold a conversation; gives its last words, and the texts that were posted and sent. */
 async function converse(
 	conversation: string,
 	version: number,
@@ -39,8 +35,8 @@ async function converse(
 		expect([execution.status, execution.data.resultData['error']]).toEqual(['success', undefined]);
 		output = jsonOf(execution, AGENT).map((json) => json['output']);
 	});
-	const posted = entries.filter(({ route }) => route === 'POST /status/text');
-	return { output, posted: textsOf(posted) };
+	const of = (wanted: string) => textsOf(entries.filter(({ route }) => route === wanted));
+	return { output, posted: of('POST /status/text'), sent: of('POST /send') };
 }
 
 describe.each(VERSIONS)('an AI Agent of version %s', (version) => {
@@ -49,6 +45,34 @@ describe.each(VERSIONS)('an AI Agent of version %s', (version) => {
 		const { output, posted } = await converse('posts-a-status', version, { tools });
 		expect(output).toEqual(['It is posted.']);
 		expect(posted).toEqual(['Open until ten tonight']);
+	});
+
+	it('hears in few words what was done', async () => {
+		await converse('posts-a-status', version, { tools: [CHECK_NUMBER, postStatus()] });
+		const { messages } = model.requests.at(-1) ?? { messages: [] };
+		const answers = messages.filter(({ role }) => role === 'tool').map(({ content }) => String(content));
+		expect(answers).toHaveLength(2);
+		expect(answers.filter((answer) => answer.length > SHORT)).toEqual([]);
+	});
+
+	it('mends a recipient, by what the error says', async () => {
+		const { output, sent } = await converse('mends-a-recipient', version, { tools: [sendMessage()] });
+		expect(output).toEqual(['She knows.']);
+		expect(sent).toEqual(['Home at six']);
+	});
+
+	it('writes to nobody who opted out, and hears that it did not', async () => {
+		const tools = [sendMessage({ doNotSendTo: "={{ [{ phone: '+44 7700 900101' }] }}" })];
+		const { output, sent } = await converse('leaves-alone', version, { tools });
+		expect(output).toEqual(['One of them does not want to hear from us.']);
+		expect(sent).toEqual(['Two for one']);
+	});
+
+	it('begins no more chats than a day may have', async () => {
+		scene.sandbox.fail({ route: 'GET /chats/{chatId}/messages', ...NO_MESSAGES });
+		const tools = [sendMessage({ newChatsPerDay: 1 })];
+		const { sent } = await converse('begins-one-chat', version, { tools });
+		expect(sent).toEqual(['Hello']);
 	});
 
 	it('posts as often as it calls, also the same text, also at once', async () => {

@@ -5,7 +5,7 @@ import { saveCredential } from '../n8n/credentials';
 import type { CredentialReference } from '../n8n/credentials';
 import { onShutdown } from '../n8n/shutdown';
 import type { Workflow } from '../n8n/workflows';
-import { node, START, workflow } from './workflow';
+import { node, START, status, workflow } from './workflow';
 import type { World } from './world';
 
 export const AGENT = 'AI Agent';
@@ -50,6 +50,24 @@ export async function openModel({ n8n }: World, name: string): Promise<Model> {
 /** A field that the model fills in. */
 export function fromModel(name: string): string {
 	return `={{ $fromAI('${name}', 'what to put there', 'string') }}`;
+}
+
+/** Posts the text that the model writes. */
+export function postStatus(settings: Tool['settings'] = {}): Tool {
+	return { name: 'Post Status', parameters: status('postText', { text: fromModel('text') }), settings };
+}
+
+/** Looks at the number that the model asks for. */
+export const CHECK_NUMBER: Tool = {
+	name: 'Check Number',
+	parameters: { resource: 'contact', operation: 'checkNumber', phone: fromModel('phone') },
+};
+
+/** Sends the model's text to whom the model wants; the options are the workflow's. */
+export function sendMessage(options: Record<string, unknown> = {}): Tool {
+	const chatId = { __rl: true, mode: 'id', value: fromModel('recipient') };
+	const parameters = { resource: 'message', operation: 'sendText', chatId, text: fromModel('text'), options };
+	return { name: 'Send Message', parameters, settings: { onError: 'continueRegularOutput' } };
 }
 
 /** Manual trigger → AI Agent, with a model and tools. */

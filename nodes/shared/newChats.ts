@@ -27,6 +27,7 @@ export class NewChats {
 	/**
 	 * Takes a place of the day for a chat; one that took a place before needs none.
 	 *
+	 * @param chat what tells it from all others, the numbers of other accounts among them
 	 * @param most how many places a day has; the day is that of the workflow's time zone
 	 * @returns undefined where all places are taken
 	 * @throws Problem where n8n cannot count

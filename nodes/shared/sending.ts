@@ -54,7 +54,7 @@ async function withinCap(one: Change, send: () => Promise<Reply>): Promise<Reply
 	const { newChatsPerDay: most } = item.controls;
 	const chatId = most > 0 ? await plan.operation.newChat?.(calls, item.values) : undefined;
 	if (chatId === undefined) return await send();
-	const begun = await execution.newChats().begin(chatId, most);
+	const begun = await execution.newChats().begin(JSON.stringify([item.account, chatId]), most);
 	if (begun === undefined) return skip({ chatId, skipped: 'newChatsPerDay' });
 	const reply = await send().catch(async (error: unknown) => {
 		if (!mayHaveLeft(error)) await begun.release();

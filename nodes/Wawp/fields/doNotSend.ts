@@ -121,7 +121,7 @@ function parsed(text: string): unknown[] {
 /** All IDs of one entry: a text, a number, or an object with the names of a data table's columns or the trigger's `from`. */
 function readEntry(entry: unknown): string[] | Unreadable {
 	const texts = typeof entry === 'object' ? textsIn(entry) : [entry];
-	const ids = texts.map((text) => (typeof text === 'boolean' ? undefined : chatId(asText(text))));
+	const ids = texts.map((text) => chatId(asText(text)));
 	const isReadable = ids.every((id) => id !== undefined);
 	return isReadable ? ids : { wrong: shown(entry) };
 }

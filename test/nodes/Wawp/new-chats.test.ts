@@ -3,7 +3,7 @@ import type { INodeExecutionData } from 'n8n-workflow';
 import type { Sandbox } from '../../../sandbox';
 import type { NodeRun } from '../../engine';
 import { openDatabase } from '../WawpTrigger/database';
-import { ledgerOf, runWawp, startWawp } from './account';
+import { INSTANCES, ledgerOf, runWawp, startWawp } from './account';
 
 let sandbox: Sandbox;
 const database = openDatabase();
@@ -79,6 +79,15 @@ it('counts one chat for two messages, also while the server does not list the fi
 	sandbox.fail({ route: 'GET /chats/{chatId}/messages', ...empty });
 	expect((await send([stranger(1), stranger(1), stranger(2)], 1)).said).toEqual([
 		'sent',
+		'sent',
+		'newChatsPerDay',
+	]);
+});
+
+it('begins a chat from each number of the account, under one cap', async () => {
+	await send([stranger(1)], 2);
+	const instanceId = INSTANCES[1];
+	expect((await send([stranger(1), stranger(2)], 2, { instanceId })).said).toEqual([
 		'sent',
 		'newChatsPerDay',
 	]);
