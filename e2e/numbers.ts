@@ -18,6 +18,8 @@ const FULL = {
 	},
 	redelivery: { events: 500, redeliveries: 10_000 },
 	queue: { events: 2000 },
+	bursts: { bursts: 200 },
+	missed: { messages: 500, chats: 40 },
 };
 
 type Numbers = typeof FULL;
