@@ -18,6 +18,8 @@ const FULL = {
 	},
 	redelivery: { events: 500, redeliveries: 10_000 },
 	queue: { events: 2000 },
+	bursts: { bursts: 200 },
+	missed: { messages: 500, chats: 40 },
 	/** These two run in n8n's engine alone, in `npm test`. */
 	matrix: { runs: 20 },
 	registrations: { sequences: 200 },
