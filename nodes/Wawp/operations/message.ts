@@ -32,6 +32,7 @@ import {
 } from '../fields/message';
 import { beforeMessage, MESSAGE_SENDING, sentAs } from '../fields/sending';
 import { mediaUrl, simplifyMessage } from '../answers/message';
+import { SEND_AND_WAIT } from './sendAndWait';
 
 const INCLUDE_MEDIA = flag(
 	'Include Media',
@@ -195,6 +196,7 @@ export const message: Resource = {
 			fields: [recipient(), ...EVENT],
 			optional: [...EVENT_OPTIONS, replyTo('body'), ...MESSAGE_SENDING],
 		},
+		SEND_AND_WAIT,
 		{
 			value: 'markAsSeen',
 			name: 'Mark as Seen',
