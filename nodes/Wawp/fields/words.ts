@@ -9,7 +9,7 @@ const YES = 'yes, y, ok, okay, sí, si, sim, oui, ja, да, evet, نعم, हा
 const NO = 'no, n, non, não, nao, nein, нет, hayır, لا, नहीं';
 
 /**
- * A word as it is compared: without case, colour of skin, and the marks around it.
+ * A word, or a few, as they are compared: without case, colour of skin, and punctuation.
  *
  * @returns undefined for nothing, and for a text that is too long to be one of the words
  */
@@ -17,7 +17,7 @@ export function wordOf(said: string): string | undefined {
 	if (said.length > LONGEST_WORD) return undefined;
 	const plain = said.normalize('NFKC').toLowerCase();
 	const bare = plain.replace(/[\uFE0F\u{1F3FB}-\u{1F3FF}]/gu, '');
-	return bare.replace(/^[\s\p{P}]+/u, '').replace(/[\s\p{P}]+$/u, '') || undefined;
+	return bare.replace(/[\s\p{P}]+/gu, ' ').trim() || undefined;
 }
 
 /** Replies that mean yes, and those that mean no. */

@@ -66,7 +66,7 @@ function sieveOf(wait: Wait): Settings['sieve'] {
 		const event = normalize(arrival);
 		const given = answerIn(wait, event);
 		if (given === undefined) return { ignored: 'no answer to the question' };
-		const { payload, metadata, ...message } = event;
+		const message = present({ ...event, payload: undefined, metadata: undefined });
 		const respondedAt = event.timestamp ?? new Date().toISOString();
 		return { item: { ...outputOf(wait, given, respondedAt), message } };
 	};

@@ -1,5 +1,6 @@
 import type { IExecuteFunctions, IWebhookFunctions } from 'n8n-workflow';
 
+import { asText } from '../../shared/json';
 import type { Question } from './question';
 
 /** What an execution waits for, as it is stored with it. */
@@ -39,5 +40,5 @@ export function readWait(context: IWebhookFunctions): Wait {
 		return `\\u00${brace.charCodeAt(0).toString(16)}`;
 	});
 	const kept = context.evaluateExpression(`{{ $node[${name}].context["${KEY}"] }}`);
-	return JSON.parse(String(kept)) as Wait;
+	return JSON.parse(asText(kept)) as Wait;
 }
