@@ -2,6 +2,8 @@ import { readFileSync } from 'node:fs';
 
 import type { Execution } from '../n8n/executions';
 import { jsonOf } from '../n8n/executions';
+import { AGENT, AGENTS, agentWorkflow, fromModel, openModel } from './agent';
+import type { Model } from './agent';
 import {
 	ask,
 	asking,
@@ -11,13 +13,14 @@ import {
 	MONA,
 	open,
 	press,
+	question,
 	reacted,
 	until,
 	voted,
 	written,
 } from './wait';
 import type { Waiting } from './wait';
-import { GOOD, WAWP } from './workflow';
+import { GOOD, status, WAWP } from './workflow';
 import { openScene, SHOP } from './world';
 import type { Scene } from './world';
 
@@ -56,7 +59,7 @@ async function goesOn({ id }: Waiting): Promise<Record<string, unknown>> {
 	return items[0] ?? {};
 }
 
-async function status({ id }: Waiting): Promise<string> {
+async function statusOf({ id }: Waiting): Promise<string> {
 	return (await scene.executions.reached(id, ['waiting', 'success', 'error', 'running'])).status;
 }
 
@@ -73,9 +76,9 @@ describe('by link', () => {
 			expect(page).toMatchObject({ status: 200, headers: { 'cache-control': 'no-store' } });
 			expect(page.text).toContain('May we deliver today?');
 		}
-		expect(await status(asked)).toBe('waiting');
+		expect(await statusOf(asked)).toBe('waiting');
 		expect((await press(link, {})).status).toBe(400);
-		expect(await status(asked)).toBe('waiting');
+		expect(await statusOf(asked)).toBe('waiting');
 
 		const answer = await press(link, { approved: 'false' });
 		expect(answer).toMatchObject({ status: 200, text: expect.stringContaining('Thank you') as string });
@@ -99,7 +102,7 @@ describe('by link', () => {
 		for (const forged of [other, `${cut}0`, link.split('?')[0] ?? '']) {
 			expect((await press(forged, { approved: 'true' })).status).toBe(401);
 		}
-		expect(await status(asked)).toBe('waiting');
+		expect(await statusOf(asked)).toBe('waiting');
 	});
 
 	it('takes what somebody writes into the page', async () => {
@@ -172,7 +175,7 @@ describe('by webhook', () => {
 		expect(answered).toEqual(Array.from({ length: foreign.length + 1 }, () => 200));
 		scene.sandbox.failDelivery({ event: 'message', times: 1, kind: 'wrongSignature' });
 		await scene.sandbox.emit(SHOP, 'message', written('yes'));
-		expect(await status(asked)).toBe('waiting');
+		expect(await statusOf(asked)).toBe('waiting');
 		await scene.sandbox.emit(SHOP, 'message', written('yes'));
 		expect(await goesOn(asked)).toMatchObject({ reason: 'reply', approved: true });
 	});
@@ -218,6 +221,57 @@ describe('webhooks of questions that nobody waits for any more', () => {
 		expect(await goesOn(second)).toMatchObject({ reason: 'link', approved: true });
 		await scene.sandbox.emit(SHOP, 'message', written('ok'));
 		await goesOn(first);
+	});
+});
+
+describe('as Human in the Loop tool of an agent', () => {
+	let model: Model;
+
+	beforeAll(async () => void (model = await openModel(scene, 'Wait suite model')));
+
+	/** Lets the agent begin; it waits for the human's answer then. */
+	async function review(conversation: string, parameters: Record<string, unknown>): Promise<Waiting> {
+		const tools = [{ name: 'Post Status', parameters: status('postText', { text: fromModel('text') }) }];
+		const message = '=The agent wants to run {{ $tool.name }} with {{ $tool.parameters }}';
+		const task = {
+			conversation,
+			version: AGENTS.engine,
+			tools,
+			review: question({ ...parameters, message }),
+		};
+		return await ask(scene, agentWorkflow(model, task));
+	}
+
+	async function said({ id }: Waiting): Promise<unknown[]> {
+		const execution = await scene.executions.ended(id);
+		expect([execution.status, execution.data.resultData['error']]).toEqual(['success', undefined]);
+		return jsonOf(execution, AGENT).map(({ output }) => output);
+	}
+
+	it('runs the tool once it is approved by link', async () => {
+		const start = scene.sandbox.statuses().length;
+		const asked = await review('is-approved', {});
+		expect(asked.text).toContain('run Post Status with {"text":"Open until ten tonight"}');
+		expect(scene.sandbox.statuses()).toHaveLength(start);
+		await press(linkIn(asked), { approved: 'true' });
+		expect(await said(asked)).toEqual(['It is posted.']);
+		expect(scene.sandbox.statuses().slice(start)).toMatchObject([{ text: 'Open until ten tonight' }]);
+	});
+
+	it('runs the tool once it is approved by a reply', async () => {
+		const start = scene.sandbox.statuses().length;
+		const asked = await review('is-approved', { answerBy: 'reply' });
+		await scene.sandbox.emit(SHOP, 'message', written('ok'));
+		expect(await said(asked)).toEqual(['It is posted.']);
+		expect(scene.sandbox.statuses()).toHaveLength(start + 1);
+	});
+
+	it('tells the model that it was declined', async () => {
+		const start = scene.sandbox.statuses().length;
+		const asked = await review('is-declined', { answerBy: 'reply' });
+		await scene.sandbox.emit(SHOP, 'message', written('no'));
+		expect(await said(asked)).toEqual(['I left it.']);
+		expect(scene.sandbox.statuses()).toHaveLength(start);
 	});
 });
 
