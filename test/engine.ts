@@ -46,6 +46,8 @@ export interface NodeRun {
 	name?: string;
 	/** Its type; an ordinary node when left out. */
 	type?: string;
+	/** The address of n8n; one where nothing is when left out. */
+	base?: string;
 }
 
 /** What came out of it, as the engine hands it on. */
@@ -174,7 +176,7 @@ function setUp(options: NodeRun) {
 		settings: { timezone: options.timezone ?? 'UTC' },
 	});
 	const additionalData = {
-		...urls('http://127.0.0.1'),
+		...urls(options.base ?? 'http://127.0.0.1'),
 		credentialsHelper: new GivenCredentials(credentialType, credential),
 		executionId: '1',
 		currentNodeExecutionIndex: 0,

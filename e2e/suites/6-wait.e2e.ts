@@ -232,7 +232,7 @@ describe('as Human in the Loop tool of an agent', () => {
 	/** Lets the agent begin; it waits for the human's answer then. */
 	async function review(conversation: string, parameters: Record<string, unknown>): Promise<Waiting> {
 		const tools = [{ name: 'Post Status', parameters: status('postText', { text: fromModel('text') }) }];
-		const message = '=The agent wants to run {{ $tool.name }} with {{ $tool.parameters }}';
+		const message = '=The agent wants to run {{ $tool.name }} with {{ JSON.stringify($tool.parameters) }}';
 		const task = {
 			conversation,
 			version: AGENTS.engine,
@@ -251,7 +251,7 @@ describe('as Human in the Loop tool of an agent', () => {
 	it('runs the tool once it is approved by link', async () => {
 		const start = scene.sandbox.statuses().length;
 		const asked = await review('is-approved', {});
-		expect(asked.text).toContain('run Post Status with {"text":"Open until ten tonight"}');
+		expect(asked.text).toContain('run Post_Status with {"text":"Open until ten tonight"}');
 		expect(scene.sandbox.statuses()).toHaveLength(start);
 		await press(linkIn(asked), { approved: 'true' });
 		expect(await said(asked)).toEqual(['It is posted.']);
