@@ -5,7 +5,7 @@ import { request } from 'undici';
 
 import type { Sandbox } from '../../sandbox';
 import { jsonOf } from '../n8n/executions';
-import type { Execution, Executions } from '../n8n/executions';
+import type { Executions, Item } from '../n8n/executions';
 import { GOOD, line, node, WAWP } from './workflow';
 import type { Workflow } from '../n8n/workflows';
 import { withCredential, saveWorkflow, runWorkflow } from '../n8n/workflows';
@@ -74,7 +74,7 @@ export async function ask(asker: Asker, workflow: Workflow, node = WAWP): Promis
 	return {
 		id,
 		text: message ?? '',
-		messageId: String(sent?.['messageId'] ?? ''),
+		messageId: (sent?.['messageId'] as string | undefined) ?? '',
 		webhook: (set?.body as { url?: string } | undefined)?.url,
 	};
 }
@@ -101,13 +101,21 @@ export async function press(
 	return { status: answer.statusCode, text: await answer.body.text() };
 }
 
-/** What left the node that asked, once the execution is over. */
-export async function outcome(
-	{ executions }: Asker,
+/** The one item that went on, once the execution ended well. */
+export async function goesOn(
+	{ executions }: Pick<Asker, 'executions'>,
 	{ id }: Waiting,
-	patienceMs?: number,
-): Promise<Execution> {
-	return await executions.ended(id, patienceMs);
+): Promise<Item['json']> {
+	const execution = await executions.ended(id);
+	expect([execution.status, execution.data.resultData['error']]).toEqual(['success', undefined]);
+	const items = jsonOf(execution, GOOD);
+	expect(items).toHaveLength(1);
+	return items[0] ?? {};
+}
+
+/** How the execution is at the moment. */
+export async function statusOf({ executions }: Pick<Asker, 'executions'>, { id }: Waiting): Promise<string> {
+	return (await executions.reached(id, ['waiting', 'success', 'error', 'running'])).status;
 }
 
 /** A message that somebody writes. */

@@ -107,8 +107,8 @@ export async function unregister(context: IHookFunctions): Promise<void> {
 /** The list of webhooks, once those of questions are out that nobody waits for any more; that is no reason to fail. */
 async function listWithoutEnded(context: IHookFunctions, api: WebhookApi, url: string): Promise<Webhook[]> {
 	const listed = await api.list();
-	await takeOutEnded(context, api, listed, url).catch((error: Error) => {
-		context.logger.warn(`Wawp Trigger: ${error.message}`);
+	await takeOutEnded(context, api, listed, url).catch((error: unknown) => {
+		context.logger.warn(`Wawp Trigger: ${(error as Error).message}`);
 	});
 	return listed;
 }

@@ -1,17 +1,11 @@
-import type { Webhook } from '../Wawp/answers/webhooks';
+import { isWaitUrl, type Webhook } from '../Wawp/answers/webhooks';
 import { asText } from '../shared/json';
 import { mapPool } from '../shared/pool';
 import { lookAt, type CallContext } from '../shared/transport';
 import type { WebhookApi } from './registrationApi';
 import { takeOut } from './registrationList';
 
-/** The query parameter by which the two addresses of a waiting question are told apart; n8n's signature covers it. */
-export const WAY = 'wawp';
-
-/** The value of the address at which Wawp delivers answers. */
-export const REPLY = 'reply';
-
-/** What the node answers at that address as long as the question waits. */
+/** What the node answers at the address of a question's webhook as long as the question waits. */
 export const WAITING = 'waiting';
 
 /** So many are asked at a time. */
@@ -47,11 +41,7 @@ export async function takeOutEnded(
 }
 
 function isWait(url: string, ownUrl: string): boolean {
-	if (!URL.canParse(url) || !URL.canParse(ownUrl)) return false;
-	const { origin, searchParams } = new URL(url);
-	return (
-		origin === new URL(ownUrl).origin && searchParams.get(WAY) === REPLY && searchParams.has('signature')
-	);
+	return isWaitUrl(url) && URL.canParse(ownUrl) && new URL(url).origin === new URL(ownUrl).origin;
 }
 
 async function isEnded(context: CallContext, url: string): Promise<boolean> {

@@ -49,25 +49,33 @@ export function questionOf(values: Values): Question {
 		throw invalidInput('Message', `the question of a poll has at most ${LONGEST_POLL} characters`);
 	}
 	const approvers = (values.approvers ?? []) as string[];
-	assertSomebody(asText(values.chatId), approvers, by);
+	assertSomebody(asText(values.chatId), approvers, by === 'link' || values.addLink === true);
 	const choices = isFree ? [] : choicesOf(approve ?? 'Approve', decline ?? 'Decline', values);
 	return { message, by, choices, mayDecline: decline !== undefined || by !== 'link', approvers };
 }
 
-/** Replies and votes always know yes and no: who says no is not left waiting. */
+/** Replies and votes always know yes and no: who says no is not left waiting. A label counts before all words. */
 function choicesOf(yesLabel: string, noLabel: string, values: Values): Choice[] {
 	const { yes, no } = wordsOf(values);
-	const all = (...words: string[]) => [...new Set(words.map(wordOf).filter((word) => word !== undefined))];
-	return [
-		{ approved: true, label: yesLabel, words: all(yesLabel, ...THUMBS.yes, ...yes) },
-		{ approved: false, label: noLabel, words: all(noLabel, ...THUMBS.no, ...no) },
+	const all = (label: string, words: string[], other: string) => {
+		const known = [label, ...words]
+			.map(wordOf)
+			.filter((word) => word !== undefined && word !== wordOf(other));
+		return [...new Set(known as string[])];
+	};
+	const choices = [
+		{ approved: true, label: yesLabel, words: all(yesLabel, [...THUMBS.yes, ...yes], noLabel) },
+		{ approved: false, label: noLabel, words: all(noLabel, [...THUMBS.no, ...no], yesLabel) },
 	];
+	const both = choices[0]?.words.find((word) => choices[1]?.words.includes(word));
+	if (both === undefined && wordOf(yesLabel) !== wordOf(noLabel)) return choices;
+	throw invalidInput('Words for Yes', `"${both ?? yesLabel}" cannot mean both yes and no`);
 }
 
-/** In a private chat only its other one can answer. */
-function assertSomebody(chatId: string, approvers: string[], by: AnswerBy): void {
+/** In a private chat only its other one can answer; a link is for whoever is in the chat. */
+function assertSomebody(chatId: string, approvers: string[], hasLink: boolean): void {
 	if (approvers.length === 0 || approvers.includes(chatId)) return;
-	if (by === 'link') throw noLink();
+	if (hasLink) throw noLink();
 	if (/@(c\.us|lid)$/.test(chatId)) {
 		throw invalidInput('Approvers', 'the recipient is none of them', 'Nobody else reads a private chat.');
 	}
@@ -87,7 +95,7 @@ function noLink(): Error {
  * @throws Problem where approvers forbid it
  */
 export function byLink(question: Question, chatId: string): Question {
-	assertSomebody(chatId, question.approvers, 'link');
+	assertSomebody(chatId, question.approvers, true);
 	return { ...question, by: 'link' };
 }
 

@@ -10,6 +10,9 @@ test.each([
 	['a poll with a long question', { answerBy: 'vote', message: 'x'.repeat(256) }, 'Message'],
 	['a link in a group with approvers', { answerBy: 'link', chatId: GROUP, approvers: [MONA] }, 'Approvers'],
 	['a link to somebody else than the approvers', { answerBy: 'link', approvers: [AMIR] }, 'Approvers'],
+	['a link beside a reply there', { addLink: true, chatId: GROUP, approvers: [MONA] }, 'Approvers'],
+	['a word for both', { approveWords: ['da', 'si'], disapproveWords: ['da'] }, 'Words for Yes'],
+	['a label for both', { approvalOptions: { approve: 'Hm', decline: 'hm!' } }, 'Words for Yes'],
 	['a private chat with none of the approvers', { approvers: [AMIR] }, 'Approvers'],
 ])('%s is refused', (_, given, field) => {
 	expect(() => questionOf(values(given))).toThrow(`"${field}"`);
@@ -21,6 +24,14 @@ test.each([
 	['a poll of 255 characters', { answerBy: 'vote', message: 'x'.repeat(255) }],
 ])('%s is asked', (_, given) => {
 	expect(questionOf(values(given))).toMatchObject({ message: values(given).message });
+});
+
+test('a label counts before the words', () => {
+	const approvalOptions = { approve: 'No, all is well', decline: 'Yes' };
+	const [yes, no] = questionOf(values({ approvalOptions })).choices;
+	expect(yes?.words).toContain('no all is well');
+	expect(yes?.words).not.toContain('yes');
+	expect(no?.words).toContain('yes');
 });
 
 test('where no more may wait for replies, a link is sent, unless approvers forbid it', () => {
