@@ -3,7 +3,7 @@ import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import type { Field } from '../nodes/shared/field';
 import type { Evidence, Operation, Resource, Service } from '../nodes/shared/operation';
 import { fieldsOf } from '../nodes/shared/options';
-import { readExample } from './examples';
+import { outputOf, readExample } from './examples';
 
 /** What the page says of the answer that an operation needs. */
 const DONE: Record<Evidence, string> = {
@@ -92,7 +92,7 @@ function exampleSection(examples: string, operation: Operation): string {
 		'Example of the request (beside what the credential adds):',
 		code({ [`${method} ${route}`]: sent, ...(body !== undefined && { body }) }),
 		'Output:',
-		code(example.simplified),
+		code(outputOf(example)),
 		...Object.entries(example.binary ?? {}).map(
 			([property, file]) => `Binary data \`${property}\`: ${file.fileName} (${file.mimeType}).`,
 		),

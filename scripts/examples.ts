@@ -11,6 +11,8 @@ export interface Example {
 	simplified: object;
 	/** All items, for lists. */
 	items?: object[];
+	/** What leaves the node once somebody answered, where it waits for that. */
+	resumed?: object[];
 	/** What else the same request is answered, by other engines or in other cases. */
 	otherAnswers?: Array<{ source: string; answer: unknown; items: object[] }>;
 	binary?: Record<string, { fileName: string; mimeType: string }>;
@@ -25,4 +27,9 @@ export function readExample(resource: string, operation: string): Example {
 		);
 	}
 	return JSON.parse(readFileSync(file, 'utf8')) as Example;
+}
+
+/** What leaves the node at last. */
+export function outputOf({ simplified, resumed = [] }: Example): object {
+	return resumed[0] ?? simplified;
 }

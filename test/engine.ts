@@ -8,7 +8,7 @@ process.env.N8N_USER_FOLDER ??= mkdtempSync(path.join(tmpdir(), 'n8n-nodes-wawp-
 process.env.N8N_ENCRYPTION_KEY ??= 'for-tests-only';
 process.env.N8N_LOG_LEVEL ??= 'silent';
 
-import { ExecutionLifecycleHooks, WorkflowExecute } from 'n8n-core';
+import { ExecutionLifecycleHooks, WebhookContext, WorkflowExecute } from 'n8n-core';
 import {
 	createRunExecutionData,
 	ICredentialsHelper,
@@ -23,6 +23,8 @@ import {
 	type INodeType,
 	type INodeTypes,
 	type IRun,
+	type IWebhookData,
+	type IWebhookResponseData,
 	type IWorkflowExecuteAdditionalData,
 	type WorkflowExecuteMode,
 } from 'n8n-workflow';
@@ -44,6 +46,12 @@ export interface NodeRun {
 	maxTries?: number;
 	/** Of the workflow; UTC when left out. */
 	timezone?: string;
+	/** What the node is called; "Under Test" when left out. */
+	name?: string;
+	/** Its type; an ordinary node when left out. */
+	type?: string;
+	/** The address of n8n; one where nothing is when left out. */
+	base?: string;
 }
 
 /** What came out of it, as the engine hands it on. */
@@ -147,8 +155,8 @@ function setUp(options: NodeRun) {
 	const { nodeType, credentialType, credential } = options;
 	const node: INode = {
 		id: 'node-1',
-		name: 'Under Test',
-		type: TYPE,
+		name: options.name ?? 'Under Test',
+		type: options.type ?? TYPE,
 		typeVersion: 1,
 		position: [0, 0],
 		parameters: options.parameters,
@@ -173,7 +181,7 @@ function setUp(options: NodeRun) {
 		settings: { timezone: options.timezone ?? 'UTC' },
 	});
 	const additionalData = {
-		...urls('http://127.0.0.1'),
+		...urls(options.base ?? 'http://127.0.0.1'),
 		credentialsHelper: new GivenCredentials(credentialType, credential),
 		executionId: '1',
 		currentNodeExecutionIndex: 0,
@@ -183,6 +191,58 @@ function setUp(options: NodeRun) {
 		logAiEvent: () => undefined,
 	} as unknown as IWorkflowExecuteAdditionalData;
 	return { node, workflow, additionalData };
+}
+
+/** A call at the address of a waiting execution. */
+export interface Call {
+	method: 'GET' | 'POST';
+	query: Record<string, string>;
+	/** The fields of a form, or the text of a delivery. */
+	body?: Record<string, unknown> | string;
+	headers?: Record<string, string>;
+}
+
+/** What a call was answered; `workflowData` goes on with the execution. */
+export interface Called extends IWebhookResponseData {
+	status: number;
+	sent: string;
+	headers: Record<string, string>;
+}
+
+/** Calls the webhook of a node whose execution waits, as n8n does once it checked the address. */
+export async function callWebhook(options: NodeRun, run: IRun, call: Call): Promise<Called> {
+	const { node, workflow, additionalData } = setUp(options);
+	const answered = { status: 200, sent: '', headers: {} as Record<string, string> };
+	const send = (body: unknown) => {
+		answered.sent = typeof body === 'string' ? body : JSON.stringify(body);
+	};
+	const response = {
+		set: (headers: object) => Object.assign(answered.headers, headers),
+		status: (status: number) => {
+			answered.status = status;
+			return { send, json: send };
+		},
+	};
+	const { method, query, body = {} } = call;
+	const headers = { 'content-type': 'application/json', ...call.headers };
+	const rawBody = Buffer.from(typeof body === 'string' ? body : '');
+	const whole = {
+		...additionalData,
+		httpRequest: { method, query, body, headers, rawBody },
+		httpResponse: response,
+	};
+	const webhookData = { webhookDescription: {} } as unknown as IWebhookData;
+	const context = new WebhookContext(
+		workflow,
+		node,
+		whole as unknown as IWorkflowExecuteAdditionalData,
+		'webhook',
+		webhookData,
+		[],
+		run.data,
+	);
+	const result = await options.nodeType.webhook?.call(context);
+	return { ...answered, ...result };
 }
 
 async function execute(

@@ -27,6 +27,8 @@ export interface Entered {
 /** One process of n8n over SQLite. */
 export interface OwnN8n extends Entered {
 	vitals: Vitals;
+	/** Of the process that runs now. */
+	pid: () => number;
 	/** Ends it in order and starts it again, at the same address. */
 	restart: () => Promise<void>;
 	stop: () => Promise<void>;
@@ -68,7 +70,13 @@ export async function openOwnN8n(name: string, report: Report): Promise<OwnN8n> 
 		server = await begin(Number(new URL(server.url).port));
 	};
 	const entered = await enter(server.url, folder);
-	return { ...entered, vitals: new Vitals(samples), restart, stop: () => server.stop() };
+	return {
+		...entered,
+		vitals: new Vitals(samples),
+		pid: () => server.pid,
+		restart,
+		stop: () => server.stop(),
+	};
 }
 
 /** Publishes a workflow that starts with the trigger and asks for each message once; nothing in it calls Wawp. */

@@ -72,17 +72,26 @@ export class Executions {
 	 * @throws Failure when it goes on for longer than the patience
 	 */
 	async ended(id: string, patienceMs = 60_000): Promise<Execution> {
+		return await this.reached(id, ENDED, patienceMs);
+	}
+
+	/**
+	 * Waits until an execution has one of some statuses, `waiting` among them.
+	 *
+	 * @throws Failure when it has none of them within the patience
+	 */
+	async reached(id: string, statuses: readonly string[], patienceMs = 60_000): Promise<Execution> {
 		const deadline = Date.now() + patienceMs;
 		while (Date.now() < deadline) {
 			const path = `/api/v1/executions/${id}`;
 			const { status } = await this.n8n.call('GET', path, statusSchema, undefined, this.headers);
-			if (ENDED.includes(status)) {
+			if (statuses.includes(status)) {
 				const full = `${path}?includeData=true`;
 				return await this.n8n.call('GET', full, executionSchema, undefined, this.headers);
 			}
 			await sleep(100);
 		}
-		throw new Failure(`execution ${id} did not end within ${patienceMs / 1000} s.`);
+		throw new Failure(`execution ${id} was not ${statuses.join(' or ')} within ${patienceMs / 1000} s.`);
 	}
 
 	/**

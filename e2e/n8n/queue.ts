@@ -1,6 +1,8 @@
 /** n8n in queue mode: a main process, webhook processors and workers over one PostgreSQL and one Redis. */
 import path from 'node:path';
 
+import getPort from 'get-port';
+
 import type { N8n } from './install';
 import { installPackages } from './package';
 import type { Tarball } from './package';
@@ -59,9 +61,14 @@ export interface Queue {
 export async function startQueue(n8n: N8n, tarballs: Tarball[], folder: string): Promise<Queue> {
 	const user = openUserFolder(folder);
 	const [postgres, redis] = await Promise.all([startPostgres(), startRedis(path.join(folder, 'redis'))]);
-	const env = { ...SHARED, ...postgres.env, ...redis.env };
-	const open = (name: string, command: string[]) =>
-		openMember(n8n, tarballs, siblingOf(user, name), command, env);
+	// Where all of them say that webhooks come in: as behind one proxy, here it is the first webhook processor.
+	const port = await getPort({ host: '127.0.0.1' });
+	const address = { WEBHOOK_URL: `http://127.0.0.1:${port}/` };
+	const env = { ...SHARED, ...address, ...postgres.env, ...redis.env };
+	const open = (name: string, command: string[]) => {
+		const place = name === WEBHOOK_PROCESSORS[0] ? { port } : {};
+		return openMember(n8n, tarballs, siblingOf(user, name), { command, env, ...place });
+	};
 	// The first one makes the tables.
 	const main = await open('main', ['start']);
 	const webhooks = await Promise.all(WEBHOOK_PROCESSORS.map((name) => open(name, ['webhook'])));
@@ -78,11 +85,10 @@ async function openMember(
 	n8n: N8n,
 	tarballs: Tarball[],
 	folder: UserFolder,
-	command: string[],
-	env: Record<string, string>,
+	options: { command: string[]; env: Record<string, string>; port?: number },
 ): Promise<Member> {
 	await installPackages(tarballs, folder.path);
-	const begin = () => startN8n(n8n, folder, { command, env, endMs: END_MS });
+	const begin = () => startN8n(n8n, folder, { ...options, endMs: END_MS });
 	const member: Member = {
 		name: path.basename(folder.path),
 		server: await begin(),

@@ -52,6 +52,7 @@ const PATIENCE_MS = 30_000;
 const CREDENTIAL_TYPES: Record<string, string> = {
 	'n8n-nodes-wawp.wawp': WAWP_API,
 	'n8n-nodes-wawp.wawpTool': WAWP_API,
+	'n8n-nodes-wawp.wawpHitlTool': WAWP_API,
 	'n8n-nodes-wawp.wawpTrigger': WAWP_API,
 	'n8n-nodes-wassenger-status.wassenger': 'wassengerApi',
 	'n8n-nodes-wuts-status.wuts': 'wutsApi',

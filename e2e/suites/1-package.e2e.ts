@@ -21,11 +21,11 @@ import { openWorld } from './world';
 const START_MS = 240_000;
 const ALONE = path.join(WORK, 'e2e-alone');
 
-/** What each package gives n8n; an action has a tool form, which n8n makes. */
+/** What each package gives n8n; an action has a tool form, and one for a human's review where it can wait, which n8n makes. */
 const PACKAGES = [
 	{
 		name: 'n8n-nodes-wawp',
-		nodes: ['wawp', 'wawpTool', 'wawpTrigger'],
+		nodes: ['wawp', 'wawpHitlTool', 'wawpTool', 'wawpTrigger'],
 		credential: 'wawpApi',
 		icon: 'Wawp/wawp',
 	},

@@ -9,6 +9,7 @@ import { node, START, status, workflow } from './workflow';
 import type { World } from './world';
 
 export const AGENT = 'AI Agent';
+export const REVIEW = 'Human Review';
 const MODEL = 'OpenAI Chat Model';
 const MODEL_CREDENTIAL = 'openAiApi';
 
@@ -32,6 +33,8 @@ interface Task {
 	tools: Tool[];
 	/** How many items the agent gets; it works on all of them at once. */
 	items?: number;
+	/** The parameters of a human's review, which stands between the agent and its tools. */
+	review?: Record<string, unknown>;
 }
 
 /** A running model, and n8n's credential for it. */
@@ -71,7 +74,10 @@ export function sendMessage(options: Record<string, unknown> = {}): Tool {
 }
 
 /** Manual trigger → AI Agent, with a model and tools. */
-export function agentWorkflow(model: Model, { conversation, version, tools, items = 1 }: Task): Workflow {
+export function agentWorkflow(
+	model: Model,
+	{ conversation, version, tools, items = 1, review }: Task,
+): Workflow {
 	const batching = { batchSize: items, delayBetweenBatches: 0 };
 	const task = { promptType: 'define', text: 'Please do your work.', options: { batching } };
 	const chosen = { model: { __rl: true, mode: 'id', value: conversation }, responsesApiEnabled: false };
@@ -84,16 +90,18 @@ export function agentWorkflow(model: Model, { conversation, version, tools, item
 			...node(name, 'n8n-nodes-wawp.wawpTool', parameters),
 			...settings,
 		})),
+		...(review ? [node(REVIEW, 'n8n-nodes-wawp.wawpHitlTool', review)] : []),
 	];
 	const connections = {
 		[START]: serves('main'),
 		[MODEL]: serves('ai_languageModel'),
-		...Object.fromEntries(tools.map(({ name }) => [name, serves('ai_tool')])),
+		...Object.fromEntries(tools.map(({ name }) => [name, serves('ai_tool', review && REVIEW)])),
+		...(review && { [REVIEW]: serves('ai_tool') }),
 	};
 	const pinned = Array.from({ length: items }, (_, index) => ({ json: { index } }));
 	return { ...workflow(nodes, connections), pinData: { [START]: pinned } };
 }
 
-function serves(type: string): Record<string, unknown> {
-	return { [type]: [[{ node: AGENT, type, index: 0 }]] };
+function serves(type: string, whom = AGENT): Record<string, unknown> {
+	return { [type]: [[{ node: whom, type, index: 0 }]] };
 }

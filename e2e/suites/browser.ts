@@ -21,18 +21,27 @@ const QUIET = [
 ];
 
 /**
- * Opens n8n's editor in the Chromium of this machine and logs in as the owner, by the form. The pictures have the size
- * of the page.
+ * Opens the Chromium of this machine. Pictures have the size of its page.
  *
  * @throws Failure when there is no Chromium
  */
-export async function openEditor(world: World): Promise<Page> {
+export async function openPage(): Promise<Page> {
 	const executablePath = findChromium();
 	if (executablePath === undefined) throw new Failure('the browser suites need Chromium.');
 	const browser = await chromium.launch({ executablePath, args: QUIET });
 	onShutdown(() => browser.close());
 	const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
 	page.setDefaultTimeout(30_000);
+	return page;
+}
+
+/**
+ * Opens n8n's editor in the browser and logs in as the owner, by the form.
+ *
+ * @throws Failure when there is no Chromium
+ */
+export async function openEditor(world: World): Promise<Page> {
+	const page = await openPage();
 	await page.goto(`${world.running.url}/signin`);
 	await page.locator('input[name="emailOrLdapLoginId"]').fill(world.secrets.ownerEmail);
 	await page.locator('input[name="password"]').fill(world.secrets.ownerPassword);

@@ -8,11 +8,13 @@ import {
 
 import { toErrorItem, toNodeError } from '../shared/errors';
 import { toProperties } from '../shared/properties';
-import { startRun } from '../shared/run';
 import { builderHint } from './builderHint';
 import { wawpApiTest } from './credentialTest';
 import { listSearch, loadOptions } from './lists';
 import { wawp } from './service';
+import { receiveAnswer } from './wait/receive';
+import { startWawpRun } from './wait/run';
+import { WAIT_WEBHOOKS, WAITING_TOOLTIP } from './wait/webhooks';
 
 export class Wawp implements INodeType {
 	description: INodeTypeDescription = {
@@ -30,17 +32,20 @@ export class Wawp implements INodeType {
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'wawpApi', required: true, testedBy: 'wawpApiTest' }],
+		webhooks: WAIT_WEBHOOKS,
+		waitingNodeTooltip: WAITING_TOOLTIP,
 		properties: toProperties(wawp),
 	};
 
 	methods = { credentialTest: { wawpApiTest }, listSearch, loadOptions };
+	webhook = receiveAnswer;
 
 	/**
 	 * Programmatic rather than declarative: n8n's routing starts the requests of all items at once, so statuses
 	 * would leave in any order, and its errors carry the URL, in which the access token stands.
 	 */
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		const run = await startRun(this, wawp);
+		const run = await startWawpRun(this);
 		const results: INodeExecutionData[] = [];
 		for (let index = 0; index < this.getInputData().length; index++) {
 			try {

@@ -1,13 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
 import { withoutSecrets } from '../shared/secrets';
-import type { Sieve } from './filters';
-import { readArrival } from './normalize';
+import { readArrival, type Arrival } from './normalize';
 import { checkAge, type Scheme, verifyDelivery } from './signature';
 
 /** What the node's parameters and its credential ask for. */
 export interface Settings {
-	/** The choice of events, and the filters. */
-	sieve: Sieve;
+	/** Which events are wanted, and what is made of them. */
+	sieve: (arrival: Arrival) => { item: object } | { ignored: string };
 	scheme: Scheme;
 	/** The webhook secrets that may prove a delivery; none when nothing has to be proven. */
 	secrets: readonly string[];

@@ -9,11 +9,13 @@ import { toHookError } from '../shared/errors';
 import { asObject, asText } from '../shared/json';
 import { hiddenOf } from '../shared/operation';
 import { Problem } from '../shared/problem';
+import type { Webhook } from '../Wawp/answers/webhooks';
 import { wawp } from '../Wawp/service';
 import { webhookApi, type WebhookApi } from './registrationApi';
 import { isSameUrl, put, standsProven, takeOut, type Wanted } from './registrationList';
 import { wireEvents } from './choice';
 import { assertReachable, isSameWebhook, targetUrl } from './registrationTarget';
+import { takeOutEnded } from './registrationWaits';
 import { inTurn } from '../shared/turns';
 
 /** What is remembered of a registration, to take it out also when address or instance are others by then. */
@@ -58,7 +60,7 @@ export async function isRegistered(context: IHookFunctions): Promise<boolean> {
 			return false;
 		const target = api(instanceId);
 		assertReachable(url, target.baseUrl);
-		const listed = await inTurn(target.key, target.list);
+		const listed = await inTurn(target.key, async () => await listWithoutEnded(context, target, url));
 		const old = listed.some(
 			(webhook) => !isSameUrl(webhook.url, wanted.url) && isSameWebhook(webhook.url, url),
 		);
@@ -115,6 +117,15 @@ async function leave(context: IHookFunctions): Promise<void> {
 		await takeOwnOut(registration, instanceId);
 		delete context.getWorkflowStaticData('node').registration;
 	});
+}
+
+/** The list of webhooks, once those of questions are out that nobody waits for any more; that is no reason to fail. */
+async function listWithoutEnded(context: IHookFunctions, api: WebhookApi, url: string): Promise<Webhook[]> {
+	const listed = await api.list();
+	await takeOutEnded(context, api, listed, url).catch((error: unknown) => {
+		context.logger.warn(`Wawp Trigger: ${(error as Error).message}`);
+	});
+	return listed;
 }
 
 async function orLog(

@@ -1,7 +1,7 @@
-import type { ICredentialDataDecryptedObject, IDataObject, IHookFunctions } from 'n8n-workflow';
+import type { ICredentialDataDecryptedObject, IDataObject } from 'n8n-workflow';
 
 import { READ, throughApi, type Judged, type Method } from '../shared/operation';
-import { send } from '../shared/transport';
+import { send, type CallContext } from '../shared/transport';
 import { readWebhooks, type Webhook } from '../Wawp/answers/webhooks';
 import { WEBHOOK_API } from '../Wawp/operations/webhook';
 import { wawp } from '../Wawp/service';
@@ -31,7 +31,7 @@ export interface WebhookApi {
  * @throws Problem where the credential's Webhook API URL is none
  */
 export function webhookApi(
-	context: IHookFunctions,
+	context: CallContext,
 	credential: ICredentialDataDecryptedObject,
 	instanceId: string,
 ): WebhookApi {

@@ -114,6 +114,8 @@ export interface Operation {
 	shape?: (request: ApiRequest, values: Values) => ApiRequest;
 	/** The fields that matter; with it, the node shows the Simplify switch. */
 	simplify?: (body: IDataObject, values: Values) => IDataObject;
+	/** The same for the memory of sends, where there is no switch Simplify: what tells one message from another. */
+	identify?: (body: IDataObject, values: Values) => IDataObject;
 	/** Turns the answer into items where the usual rules do not fit (files). */
 	respond?: (answer: Answer, values: Values) => Output[];
 	/** Where the answer is a list that the user may want in full. */

@@ -39,8 +39,9 @@ const IDENTITY = /^(id|jobId|(message|status|chat|group|channel|label|instance|d
 /** The IDs and times of what an answer shows, as the simplified output names them. */
 export function identityOf(operation: Operation, body: unknown, values: Values): IDataObject {
 	const [element = {}] = elements(body);
+	const { identify = operation.simplify } = operation;
 	return Object.fromEntries(
-		Object.entries(simplified(operation, element, values)).filter(
+		Object.entries(simplified({ ...operation, simplify: identify }, element, values)).filter(
 			([name, value]) => IDENTITY.test(name) && /^(string|number)$/.test(typeof value),
 		),
 	);

@@ -7,6 +7,7 @@ import {
 	type ILoadOptionsFunctions,
 	type IHttpRequestOptions,
 	type IN8nHttpFullResponse,
+	type IWebhookFunctions,
 } from 'n8n-workflow';
 
 import { answerProblem, networkProblem, type CallFacts } from './failure';
@@ -14,8 +15,8 @@ import type { Answer, ApiRequest, Judged, Service } from './operation';
 import { assertRunning } from './pause';
 import { Problem } from './problem';
 
-/** The context of n8n in which calls are made: an execution, a list in the editor, or the activation of a trigger. */
-type CallContext = IExecuteFunctions | ILoadOptionsFunctions | IHookFunctions;
+/** The context of n8n in which calls are made: an execution, a list in the editor, the activation of a trigger, a webhook. */
+export type CallContext = IExecuteFunctions | ILoadOptionsFunctions | IHookFunctions | IWebhookFunctions;
 
 /** Who calls, and how long an answer may take. */
 export interface Connection<Context extends CallContext = IExecuteFunctions> {
@@ -97,6 +98,29 @@ export async function probe(
 			resolveWithFullResponse: true,
 		})) as unknown;
 	});
+}
+
+/** How long an address of this n8n may take to answer. */
+const LOOK_MS = 5000;
+
+/**
+ * What an address of this n8n answers to a GET, whatever its status; without the account.
+ *
+ * @throws whatever n8n's helper throws
+ */
+export async function lookAt(
+	{ helpers }: CallContext,
+	url: string,
+): Promise<{ status: number; body: unknown }> {
+	const response = (await helpers.httpRequest({
+		method: 'GET',
+		url,
+		timeout: LOOK_MS,
+		disableFollowRedirect: true,
+		ignoreHttpStatusErrors: true,
+		returnFullResponse: true,
+	})) as IN8nHttpFullResponse;
+	return { status: response.statusCode, body: response.body };
 }
 
 /** How often the clock is looked at while a call is under way. */

@@ -1,6 +1,6 @@
 import type { INodeProperties, INodeTypeDescription } from 'n8n-workflow';
 
-import { readExample } from '../examples';
+import { outputOf, readExample } from '../examples';
 
 /** A JSON schema, as n8n reads it to show fields before the first run. */
 type Schema = { type: string; properties?: Record<string, Schema>; items?: Schema };
@@ -21,7 +21,7 @@ export function outputSchemas(description: INodeTypeDescription): Record<string,
 			const examples = resources.length === 1 ? description.name : resource;
 			return operationsOf(description, resource).map((operation): [string, string] => [
 				`${folder}/${resource}/${operation}.json`,
-				schemaText(readExample(examples, operation).simplified),
+				schemaText(outputOf(readExample(examples, operation))),
 			]);
 		}),
 	);

@@ -1,9 +1,11 @@
 import { readPicture, readQrText } from '../../nodes/Wawp/answers/qr';
+import { wordOf } from '../../nodes/Wawp/fields/words';
 import { resources } from '../../nodes/Wawp/operations';
 import { wawp } from '../../nodes/Wawp/service';
 import { chatIdOf, chatTypeOf, messageKeyOf, shortMessageId } from '../../nodes/Wawp/whatsapp/ids';
 import { personOf, phoneOf } from '../../nodes/Wawp/whatsapp/people';
 import { toIso, toMilliseconds } from '../../nodes/Wawp/whatsapp/times';
+import { answerIn, answerOfForm } from '../../nodes/Wawp/wait/answers';
 import { baseUrl } from '../../nodes/shared/baseUrl';
 import { refusalIn, shows } from '../../nodes/shared/evidence';
 import { answerProblem } from '../../nodes/shared/failure';
@@ -21,6 +23,7 @@ import { chatId, entryText, idList, latinDigits, personId, phoneDigits } from '.
 import { isoText } from '../../nodes/shared/schemas';
 import { withoutSecrets } from '../../nodes/shared/secrets';
 import { checkAge, verifyDelivery } from '../../nodes/WawpTrigger/signature';
+import { message, waitFor } from '../nodes/Wawp/wait/wait';
 import { measured, type Measured, slow, textAttacks } from './attacks';
 
 const SECRET = 'a-secret-of-the-test';
@@ -30,6 +33,7 @@ const FACTS = {
 	judged: { evidence: 'id', repeatable: false },
 	timeoutMs: 1000,
 } as unknown as Parameters<typeof answerProblem>[1];
+const WAIT = waitFor();
 const RULE = { accepts: ['image/'], accepted: '', fileName: 'a.b', unknown: { ask: '' }, maxMegabytes: 5 };
 
 /** Everything that reads a text which somebody else wrote. */
@@ -74,6 +78,10 @@ const READERS: Record<string, (text: string) => unknown> = {
 			{ field: '', fileName: text, mimeType: text, bytes: Buffer.from('\x89PNG\r\n\x1a\n') },
 			{},
 		),
+	wordOf,
+	answerIn: (text) => answerIn(WAIT, message(text, { replyTo: { id: text } })),
+	answerOfForm: (text) =>
+		answerOfForm(waitFor({ responseType: 'freeText' }), { answer: text, approved: text }),
 	sniff: (text) => sniff(Buffer.from(text)),
 	typeFrom: (text) => typeFrom({ extension: 'zip', mimeType: 'application/zip' }, [text, text]),
 	mimeTypeOf,

@@ -9,11 +9,14 @@ import { liesIn, runMatrix } from './matrix';
 /** All cells in the soak; else each so-manieth. It shares no divisor with the numbers of faults and of retries, so it meets them all. */
 const EVERY = 41;
 
+/** It takes one item at a time, and pauses then: `test/nodes/Wawp/wait/asking.test.ts` has its faults. */
+const ALONE = 'wawp/message/sendAndWait';
+
 const named = (start: string) => FAULTS.filter(({ name }) => name.startsWith(start));
 
 test('every operation that must not happen twice is in the matrix, and every kind of fault', () => {
 	const entries = Object.entries(frozen as Record<string, { repeatable?: boolean }>);
-	const once = entries.filter(([, { repeatable }]) => repeatable === false);
+	const once = entries.filter(([name, { repeatable }]) => repeatable === false && name !== ALONE);
 	const judged = KINDS.filter(({ effect }) => effect === 'send' || effect === 'issue');
 	expect(new Set(judged.map(({ name }) => name.split(' ')[0]))).toEqual(new Set(once.map(([name]) => name)));
 	const faults = FAULTS.map(({ fault }) => fault.kind);

@@ -32,10 +32,23 @@ export function bareUrl(url: unknown): string {
 	return origin + pathname.replace(/\/$/, '');
 }
 
+/** The query parameter that tells the two addresses of a waiting question apart; n8n's signature covers it. */
+export const WAY = 'wawp';
+
+/** Its value at the address where Wawp delivers answers. */
+export const REPLY = 'reply';
+
+/** Whether an address is that of a waiting question. */
+export function isWaitUrl(url: string): boolean {
+	if (!URL.canParse(url)) return false;
+	const { searchParams } = new URL(url);
+	return searchParams.get(WAY) === REPLY && searchParams.has('signature');
+}
+
 /**
  * What is registered, and whether one of them leads here.
  *
- * @param isHere tells whether an address, without its query, is meant
+ * @param isHere tells whether an address, without its query, is meant; that of a waiting question never is
  */
 export function simplifyWebhooks(body: IDataObject, isHere: (url: string) => boolean): IDataObject {
 	const system = bareUrl(asObject(body.systemConfig).url);
@@ -47,7 +60,7 @@ export function simplifyWebhooks(body: IDataObject, isHere: (url: string) => boo
 			active: isActive(webhook),
 			...present({ name: asText(webhook.name) || undefined }),
 			system: url !== '' && url === system,
-			here: isHere(url),
+			here: isHere(url) && !isWaitUrl(webhook.url),
 		};
 	});
 	return {

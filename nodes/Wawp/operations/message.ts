@@ -37,6 +37,7 @@ import { beforeMessage, MESSAGE_SENDING, sentAs } from '../fields/sending';
 import { mediaUrl, simplifyMessage } from '../answers/message';
 import { COLLECT_BURST } from './collectBurst';
 import { GET_MISSED } from './missedMessages';
+import { SEND_AND_WAIT } from './sendAndWait';
 
 const PARTICIPANT: Field = {
 	property: {
@@ -201,6 +202,7 @@ export const message: Resource = {
 			fields: [recipient(), ...EVENT],
 			optional: [...EVENT_OPTIONS, replyTo('body'), ...MESSAGE_SENDING],
 		},
+		SEND_AND_WAIT,
 		{
 			value: 'markAsSeen',
 			name: 'Mark as Seen',

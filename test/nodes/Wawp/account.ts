@@ -33,7 +33,18 @@ export async function runWawp(
 	parameters: NodeRun['parameters'],
 	more: Partial<NodeRun> = {},
 ): Promise<NodeRunResult> {
-	return await runNode({
+	return await runNode(wawpRun(sandbox, resource, operation, parameters, more));
+}
+
+/** The Wawp node with a credential for a sandbox. */
+export function wawpRun(
+	sandbox: Pick<Sandbox, 'baseUrl'> & Partial<Pick<Sandbox, 'webhookApiUrl'>>,
+	resource: string,
+	operation: string,
+	parameters: NodeRun['parameters'],
+	more: Partial<NodeRun> = {},
+): NodeRun {
+	return {
 		nodeType: new Wawp(),
 		credentialType: new WawpApi(),
 		parameters: { resource, operation, ...parameters },
@@ -46,7 +57,7 @@ export async function runWawp(
 			webhookSecret: WEBHOOK_SECRET,
 			...more.credential,
 		},
-	});
+	};
 }
 
 /** What a sandbox really processed of one route, from a place in its ledger on. */

@@ -4,6 +4,7 @@ import { startSandbox, type Sandbox } from '../../../sandbox';
 import { INSTANCES, runWawp, TOKEN, WEBHOOK_SECRET } from './account';
 
 const OWN = 'http://127.0.0.1/webhook/aaaaaaaa-bbbb-4ccc-8ddd-eeeeeeeeeeee/webhook';
+const WAITING = 'http://127.0.0.1/webhook-waiting/1/n1?wawp=reply&signature=abc';
 const CRM = 'https://crm.example.com/hook';
 
 let sandbox: Sandbox;
@@ -29,7 +30,9 @@ async function check(parameters: IDataObject = {}) {
 test('asks the webhook API of the credential', async () => {
 	await begin([{ url: OWN, events: ['message'] }]);
 	expect((await check()).json).toMatchObject({ registered: true, count: 1 });
-	expect(sandbox.requests).toMatchObject([{ service: 'wawpV2', method: 'GET', path: '/session/webhook' }]);
+	// First for the webhooks of questions that nobody waits for any more.
+	const asked = { service: 'wawpV2', method: 'GET', path: '/session/webhook' };
+	expect(sandbox.requests).toMatchObject([asked, asked]);
 });
 
 test.each([
@@ -37,6 +40,7 @@ test.each([
 	['one that leads elsewhere', [{ url: CRM }], {}, false],
 	['one of this n8n that is switched off', [{ url: OWN, isActive: false }], {}, false],
 	['one of this n8n', [{ url: CRM }, { url: `${OWN}?secret=${WEBHOOK_SECRET}` }], {}, true],
+	['one of a question that waits', [{ url: WAITING }], {}, false],
 	['the one that was asked for', [{ url: CRM }], { webhookUrl: `${CRM}/?key=1` }, true],
 	['another of this n8n than was asked for', [{ url: OWN }], { webhookUrl: CRM }, false],
 ])('%s', async (_, webhooks, options, registered) => {
