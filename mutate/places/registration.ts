@@ -55,7 +55,7 @@ export const registration: Wall = {
 			name: 'webhooks of others',
 			breaks: 'a deactivation takes out the webhooks of others',
 			file: 'nodes/WawpTrigger/registrationList.ts',
-			from: 'kept = listed.filter(({ url }) => !isOut(url));',
+			from: 'kept = listed.filter(({ url }) => !isOut(url)).map(withoutStars);',
 			to: 'kept = [];',
 			test: REGISTRATION,
 			title: 'takes out only its own',

@@ -73,13 +73,19 @@ export async function takeOut(api: WebhookApi, isOut: (url: string) => boolean):
 	for (let round = 1; round <= MOST_ROUNDS; round++) {
 		const listed = await api.list();
 		const lost = kept.find((webhook) => isLost(webhook, listed));
-		if (lost) await api.set({ ...lost, ...listed.find(({ url }) => url === lost.url) });
+		if (lost) await api.set(withoutStars({ ...lost, ...listed.find(({ url }) => url === lost.url) }));
 		else if (listed.some(({ url }) => isOut(url))) {
-			kept = listed.filter(({ url }) => !isOut(url));
+			kept = listed.filter(({ url }) => !isOut(url)).map(withoutStars);
 			await api.overwrite(kept);
 		} else return;
 	}
 	throw restless('the list of webhooks does not stay as it is written');
+}
+
+/** Stars that a list shows instead of a secret would become the secret. */
+function withoutStars({ hmac, ...webhook }: Webhook): Webhook {
+	const isShown = hmac !== undefined && !asText(hmac).includes('***');
+	return isShown ? { ...webhook, hmac } : webhook;
 }
 
 /** It is gone, or a part of it is. A part that says something else was changed by somebody. */

@@ -50,7 +50,7 @@ export async function readList(
 
 /** Adds the elements of a page; whether it was the last one. */
 function take(rule: ListRule, progress: Progress, body: unknown, limit: number): boolean {
-	const page = pageElements(rule, body);
+	const page = elementsOf(body, rule.at);
 	const fresh = page.filter((element) => isNew(element, progress.seen));
 	const repeated = page.length > 0 && fresh.length === 0;
 	progress.elements.push(...(rule.pages === 'whole' ? page : fresh));
@@ -74,11 +74,12 @@ function pageParameters({ pages }: ListRule, limit: number, { offset, cursor }: 
 }
 
 /**
- * The elements of a page: a list, or an object whose fields are all objects, as PHP writes lists with holes.
+ * The elements of a list: an array, or an object whose fields are all objects, as PHP writes lists with holes.
  *
- * @throws Problem where the answer is no list
+ * @param at where the list stands in the answer; undefined where the answer is the list itself
+ * @throws Problem for an answer that is no list
  */
-export function pageElements({ at }: Pick<ListRule, 'at'>, body: unknown): unknown[] {
+export function elementsOf(body: unknown, at: string | undefined): unknown[] {
 	const list = at === undefined ? body : asObject(body)[at];
 	if (Array.isArray(list)) return list;
 	const values = Object.values(asObject(list));

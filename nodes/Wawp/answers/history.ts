@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { asObject } from '../../shared/json';
 import type { Calls } from '../../shared/operation';
-import { pageElements } from '../../shared/paging';
+import { elementsOf } from '../../shared/paging';
 import { messageFields, type MessageFields } from '../whatsapp/message';
 import { messageSchema } from '../whatsapp/shapes';
 
@@ -49,7 +49,7 @@ export async function readBack(calls: Calls, chatId: string, span: Span): Promis
 	for (let page = 0; page < pages; page++) {
 		const asked = { ...query, limit: PAGE_SIZE, offset: page * PAGE_SIZE, ...uncached() };
 		const { body } = await calls.call('GET /chats/{chatId}/messages', asked, { chatId });
-		const found = pageElements({}, body).map(pastOf);
+		const found = elementsOf(body, undefined).map(pastOf);
 		// A message that came between two pages moves one of the first onto the second too.
 		for (const past of found) newestFirst.set(past.fields.messageId, past);
 		const isEnd = found.length < PAGE_SIZE || found.some(({ at }) => at < since);

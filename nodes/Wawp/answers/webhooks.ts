@@ -1,16 +1,20 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { asObject, asText, present } from '../../shared/json';
+import { elementsOf } from '../../shared/paging';
 
 /** One webhook as Wawp's version 2 lists it; what it shows beside these fields is kept. */
 export interface Webhook extends IDataObject {
 	url: string;
 }
 
-/** The webhooks in the answer to the list call: `{webhooks, systemConfig}`. Entries without a URL are none. */
+/**
+ * The webhooks in the answer to the list call: `{webhooks, systemConfig}`. Entries without a URL are none.
+ *
+ * @throws Problem where it has no such list: one that was not understood must not pass for an empty one
+ */
 export function readWebhooks(body: unknown): Webhook[] {
-	const { webhooks } = asObject(body);
-	const entries: unknown[] = Array.isArray(webhooks) ? webhooks : [];
+	const entries = asObject(body).webhooks === null ? [] : elementsOf(body, 'webhooks');
 	return entries.map(asObject).filter((entry): entry is Webhook => asText(entry.url) !== '');
 }
 

@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { Field, Values } from '../../shared/field';
 import { asObject, asText } from '../../shared/json';
 import type { Calls, Operation, Output } from '../../shared/operation';
-import { pageElements } from '../../shared/paging';
+import { elementsOf } from '../../shared/paging';
 import { mapPool } from '../../shared/pool';
 import { oneOf, unixSeconds } from '../../shared/schemas';
 import { simplifyChat } from '../answers/directory';
@@ -132,7 +132,7 @@ async function activeChats(calls: Calls, since: number): Promise<string[]> {
 		const newestFirst = { sortBy: 'conversationTimestamp', sortOrder: 'DESC' };
 		const asked = { ...newestFirst, limit: PAGE_SIZE, offset: page * PAGE_SIZE };
 		const { body } = await calls.call('POST /chats', asked);
-		const chats = pageElements({}, body).map((chat) => simplifyChat(asObject(chat)));
+		const chats = elementsOf(body, undefined).map((chat) => simplifyChat(asObject(chat)));
 		const times = chats.map(({ lastActivityAt }) => Date.parse(asText(lastActivityAt)));
 		chats.forEach(({ chatId }, index) => {
 			const isOld = (times[index] ?? NaN) < since;

@@ -210,6 +210,47 @@ describe('a deactivation', () => {
 		expect(changes()).toEqual([]);
 	});
 
+	test.each([
+		['is wrapped', { data: { webhooks: [CRM] } }],
+		['is a text', { webhooks: '[]' }],
+		['is missing', { systemConfig: { url: SYSTEM.url } }],
+	])('fails where the list %s, and is made good by the next one', async (_title, body) => {
+		const placed = place(sandbox);
+		await activate(placed);
+		sandbox.fail({ route: 'GET /v2/session/webhook', kind: 'status', status: 200, body, times: 1 });
+		await expect(deactivate(placed)).rejects.toThrow('is not the list');
+		expect(placed.staticData.production).toContain(urlOf(placed));
+		await deactivate(placed);
+		expect(await listed(sandbox)).toEqual(others);
+	});
+
+	test('reads a list with holes as PHP writes it', async () => {
+		const placed = place(sandbox);
+		await activate(placed);
+		const body = { webhooks: { 0: SYSTEM, 2: CRM, 3: entryOf(placed) } };
+		sandbox.fail({ route: 'GET /v2/session/webhook', kind: 'status', status: 200, body, times: 1 });
+		await deactivate(placed);
+		expect(await listed(sandbox)).toEqual(others);
+	});
+
+	test('does not write the stars that the list shows instead of a secret', async () => {
+		const placed = place(sandbox);
+		await activate(placed);
+		const webhooks = [SYSTEM, { ...CRM, hmac: '********' }, entryOf(placed, { hmac: 'ex****' })];
+		sandbox.fail({
+			route: 'GET /v2/session/webhook',
+			kind: 'status',
+			status: 200,
+			body: { webhooks },
+			times: 1,
+		});
+		sandbox.requests.length = 0;
+		await deactivate(placed);
+		const written = sandbox.requests.find(({ method }) => method === 'POST');
+		expect(JSON.stringify(written)).toContain(CRM.url);
+		expect(JSON.stringify(written)).not.toContain('***');
+	});
+
 	test('takes out what its n8n forgot, and what stands under an old address', async () => {
 		const placed = place(sandbox);
 		await activate(placed);
