@@ -68,6 +68,7 @@ async function measure(stage: ChatStage, report: Report): Promise<Row[]> {
 		...rowsOf(all, answersIn(sandbox)),
 		exactly('Executions that failed', 0, lost.length),
 		told('Executions', ran.length),
+		told('Deliveries that n8n never took', untaken(sandbox)),
 	];
 }
 
@@ -113,6 +114,14 @@ async function writeAll(sandbox: Sandbox, bursts: number, report: Report): Promi
 
 function between(least: number, most: number): number {
 	return least + Math.floor(Math.random() * (most - least + 1));
+}
+
+/** Events of which no attempt was answered well. */
+function untaken({ webhookLog }: Sandbox): number {
+	const messages = webhookLog.filter(({ event }) => event === 'message');
+	const taken = messages.filter(({ status = 0 }) => status >= 200 && status < 300);
+	const ids = (attempts: typeof messages) => new Set(attempts.map(({ eventId }) => eventId));
+	return ids(messages).size - ids(taken).size;
 }
 
 /** What was sent to each chat, message by message, as lists of texts. */

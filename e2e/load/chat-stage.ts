@@ -1,7 +1,7 @@
 /** The stage of the parts about chats: n8n, and a sandbox in which people write and read. */
 import { setWebhook } from '../../demo/job/stage';
 import { startSandbox } from '../../sandbox';
-import type { Sandbox } from '../../sandbox';
+import type { Sandbox, SandboxOptions } from '../../sandbox';
 import { saveCredential } from '../n8n/credentials';
 import type { CredentialReference } from '../n8n/credentials';
 import { provideN8n } from '../n8n/install';
@@ -19,8 +19,8 @@ import type { Report } from './part';
 export const SHOP = 'A1B2C3D4E5F6';
 /** As Wawp keeps the answers to reads. */
 const READ_CACHE_MS = 3000;
-/** Soon over while nobody listens. */
-const WEBHOOK_RETRY = { attempts: 3, delayMs: 300 };
+/** What is missing is Wawp's: 15 attempts, 2 s apart. */
+type Retry = SandboxOptions['webhookRetry'];
 
 /** An n8n, whatever it is made of. */
 interface Host extends Entered {
@@ -40,9 +40,9 @@ export interface ChatStage extends Host {
 export type Restartable = ChatStage & Pick<OwnN8n, 'restart'>;
 
 /** One process over SQLite, in a folder of this name. */
-export async function oneProcess(name: string, report: Report): Promise<Restartable> {
+export async function oneProcess(name: string, report: Report, retry?: Retry): Promise<Restartable> {
 	const own = await openOwnN8n(name, report);
-	return { ...(await withSandbox({ ...own, webhooksAt: own.client.url })), restart: own.restart };
+	return { ...(await withSandbox({ ...own, webhooksAt: own.client.url }, retry)), restart: own.restart };
 }
 
 /** Two workers, each with a concurrency of 5, over PostgreSQL and Redis. */
@@ -60,12 +60,16 @@ export async function queueMode(name: string, report: Report): Promise<ChatStage
 	return await withSandbox({ ...entered, webhooksAt, stop });
 }
 
-async function withSandbox(host: Host): Promise<ChatStage> {
+async function withSandbox(host: Host, webhookRetry?: Retry): Promise<ChatStage> {
 	const { client, secrets } = host;
 	const { accessToken, webhookSecret } = secrets;
 	const instance = { id: SHOP, name: 'Shop', phone: '447441429009', engine: 'GOWS' } as const;
 	const accounts = [{ accessToken, instances: [instance] }];
-	const sandbox = await startSandbox({ accounts, readCacheMs: READ_CACHE_MS, webhookRetry: WEBHOOK_RETRY });
+	const sandbox = await startSandbox({
+		accounts,
+		readCacheMs: READ_CACHE_MS,
+		...(webhookRetry && { webhookRetry }),
+	});
 	onShutdown(() => sandbox.close());
 	const data = { accessToken, instanceId: SHOP, baseUrl: sandbox.baseUrl, webhookSecret };
 	const credential = await saveCredential(client, 'Chat', data);

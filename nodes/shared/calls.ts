@@ -65,7 +65,7 @@ function ofExecution(
 		alwaysOutputs: () => context.getNode().alwaysOutputData === true,
 		hint,
 		firstTime: async (ids, most) => {
-			if (context.getMode() === 'manual') return ids;
+			if (ids.length === 0 || context.getMode() === 'manual') return ids;
 			const fresh = await recordNew(context, ids, most);
 			if (fresh === undefined) hint(NO_MEMORY);
 			return fresh ?? ids;

@@ -81,7 +81,7 @@ async function collectBurst(calls: Calls, values: Values): Promise<Output[]> {
 	await calls.wait(quiet);
 	const chat = await untilThere(calls, values, came);
 	const most = Number(values.maxSeconds ?? 60) * SECOND_MS;
-	const burst = burstEndingWith(chat.messages, chat.own, { quiet, most }) ?? [];
+	const burst = burstEndingWith(chat.messages, chat.last, { quiet, most }) ?? [];
 	const there = burst.filter(({ body }) => body !== GONE);
 	const ids = new Set(await calls.firstTime(there.map(idOf), REMEMBERED));
 	const fresh = there.filter((past) => ids.has(idOf(past)));
@@ -91,7 +91,7 @@ async function collectBurst(calls: Calls, values: Values): Promise<Output[]> {
 /** The messages of others and from here, and among them the one that this execution is for. */
 interface Chat {
 	messages: Past[];
-	own: Past;
+	last: Past;
 }
 
 /** Looks at the chat until the message is there. One that its writer deleted never is: its place is kept for it. */
@@ -100,13 +100,13 @@ async function untilThere(calls: Calls, values: Values, came: number): Promise<C
 	const find = (messages: Past[]) => messages.find((past) => idOf(past) === id);
 	let messages = await look(calls, values);
 	for (const milliseconds of LOOK_AGAIN_MS) {
-		const own = find(messages);
-		if (own) return { messages, own };
+		const last = find(messages);
+		if (last) return { messages, last };
 		await calls.wait(milliseconds);
 		messages = await look(calls, values);
 	}
-	const own = find(messages);
-	return own ? { messages, own } : withPlace(messages, goneMessage(values, came));
+	const last = find(messages);
+	return last ? { messages, last } : withPlace(messages, goneMessage(values, came));
 }
 
 async function look(calls: Calls, values: Values): Promise<Past[]> {
@@ -125,10 +125,10 @@ function goneMessage(values: Values, came: number): Past {
 	return { body: GONE, fields: present({ messageId: id, fromMe: false, chatType, from }), at: came };
 }
 
-function withPlace(messages: Past[], own: Past): Chat {
-	const later = messages.findIndex(({ at }) => at > own.at);
+function withPlace(messages: Past[], last: Past): Chat {
+	const later = messages.findIndex(({ at }) => at > last.at);
 	const place = later < 0 ? messages.length : later;
-	return { messages: [...messages.slice(0, place), own, ...messages.slice(place)], own };
+	return { messages: [...messages.slice(0, place), last, ...messages.slice(place)], last };
 }
 
 function idOf({ fields }: Past): string {

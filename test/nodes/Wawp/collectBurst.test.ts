@@ -22,6 +22,7 @@ beforeEach(async () => {
 	const instances = [{ id: SHOP, phone: '447441429000' }];
 	sandbox = await startSandbox({ accounts: [{ accessToken: TOKEN, instances }], readCacheMs: 3000 });
 	database.lists.clear();
+	database.before = () => undefined;
 });
 afterEach(() => sandbox.close());
 
@@ -49,6 +50,8 @@ async function textsOf(...executions: ReturnType<typeof collect>[]): Promise<str
 }
 
 test('only the execution of the newest message goes on, with the texts of all', async () => {
+	const accesses: string[] = [];
+	database.before = (access) => accesses.push(access);
 	const executions: ReturnType<typeof collect>[] = [];
 	for (const text of ['one', 'two', 'three', 'four', 'five']) {
 		executions.push(collect(await writes(text)));
@@ -56,6 +59,8 @@ test('only the execution of the newest message goes on, with the texts of all', 
 	}
 	const ended = await Promise.all(executions);
 	expect(ended.map(({ items }) => items.length)).toEqual([0, 0, 0, 0, 1]);
+	// n8n's list has no lock: those that end here leave it alone.
+	expect(accesses).toEqual(['read', 'insert']);
 	expect(ended[4]?.items[0]).toMatchObject({
 		text: 'one\ntwo\nthree\nfour\nfive',
 		count: 5,
