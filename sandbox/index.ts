@@ -6,6 +6,7 @@ import { keepStateFile, readStateFile } from './stateFile';
 import type { Sandbox, SandboxOptions } from './types';
 import { sendEvent } from './wawp/events/send';
 import { writeText } from './wawp/events/write';
+import type { SentEvent } from './wawp/webhooks';
 import { closeWorld, createWorld, ROOTS } from './world';
 import type { World } from './world';
 
@@ -60,19 +61,17 @@ function sandboxOf(world: World, server: Server, save: () => void = () => undefi
 		clearFaults: () => traffic.faults.clear(),
 		failDelivery: (fault) => states.wawp.webhooks.faults.add(fault),
 		clearDeliveryFaults: () => states.wawp.webhooks.faults.clear(),
-		emit: async (instanceId, event, payload) => {
-			const { envelope, delivered } = sendEvent(states.wawp, instanceId, { event, payload });
-			await delivered;
-			return envelope;
-		},
+		emit: async (instanceId, event, payload) =>
+			await arrived(sendEvent(states.wawp, instanceId, { event, payload })),
 		instanceIds: () => states.wawp.instances.ofAccount(0).map(({ id }) => id),
-		write: async (instanceId, text) => {
-			const { envelope, delivered } = writeText(states.wawp, instanceId, text);
-			await delivered;
-			return envelope;
-		},
+		write: async (instanceId, text) => await arrived(writeText(states.wawp, instanceId, text)),
 		close: () => saveAndClose(world, server, save),
 	};
+}
+
+async function arrived({ envelope, delivered }: SentEvent): Promise<SentEvent['envelope']> {
+	await delivered;
+	return envelope;
 }
 
 function listen(server: Server, port: number): Promise<void> {

@@ -26,7 +26,7 @@ const LEVELS: RegExp[] = [
 /** The rooms of the largest service, in the same way. */
 const WAWP_LEVELS: RegExp[] = [
 	/^wawp\/(types|errors)$/,
-	/^wawp\/(accounts|instances|parameters)$/,
+	/^wawp\/(accounts|instances|parameters|readCache)$/,
 	/^wawp\/phone\/(types|addresses)$/,
 	/^wawp\/seeds\//,
 	/^wawp\/phone\//,
