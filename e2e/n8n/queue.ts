@@ -66,7 +66,7 @@ export async function startQueue(n8n: N8n, tarballs: Tarball[], folder: string):
 	const address = { WEBHOOK_URL: `http://127.0.0.1:${port}/` };
 	const env = { ...SHARED, ...address, ...postgres.env, ...redis.env };
 	const open = (name: string, command: string[]) => {
-		const place = name === WEBHOOK_PROCESSORS[0] ? { port } : {};
+		const place = name === WEBHOOK_PROCESSORS[0] ? { samePort: port } : {};
 		return openMember(n8n, tarballs, siblingOf(user, name), { command, env, ...place });
 	};
 	// The first one makes the tables.
@@ -85,7 +85,7 @@ async function openMember(
 	n8n: N8n,
 	tarballs: Tarball[],
 	folder: UserFolder,
-	options: { command: string[]; env: Record<string, string>; port?: number },
+	options: { command: string[]; env: Record<string, string>; samePort?: number },
 ): Promise<Member> {
 	await installPackages(tarballs, folder.path);
 	const begin = () => startN8n(n8n, folder, { ...options, endMs: END_MS });

@@ -21,7 +21,7 @@ interface StartOptions {
 	command?: string[];
 	/** The port that is taken when it is free. */
 	port?: number;
-	/** The port of one that has just ended there: no other will do. */
+	/** The port of one that has just ended there, or that others were told: no other will do. */
 	samePort?: number;
 	/** How n8n writes its log. */
 	logLevel?: 'debug' | 'info';

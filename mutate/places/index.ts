@@ -10,6 +10,7 @@ import { registration } from './registration';
 import { trigger } from './trigger';
 import { truth } from './truth';
 import { secrets } from './secrets';
+import { wait } from './wait';
 
 /** Everything that `npm run mutate` breaks. */
 export const WALLS: Wall[] = [
@@ -24,4 +25,5 @@ export const WALLS: Wall[] = [
 	once,
 	filters,
 	registration,
+	wait,
 ];

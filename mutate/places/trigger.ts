@@ -21,7 +21,7 @@ export const trigger: Wall = {
 		{
 			name: 'bytes of the signature',
 			breaks: "n8n's parsed copy of the body is proven, not its bytes",
-			file: 'nodes/WawpTrigger/receive.ts',
+			file: 'nodes/WawpTrigger/delivery.ts',
 			from: 'return { rawBody: request.rawBody ?? Buffer.alloc(0), headers, query };',
 			to: "return { rawBody: Buffer.from(request.rawBody ? JSON.stringify(context.getBodyData()) : ''), headers, query };",
 			test: WEBHOOK,
@@ -192,7 +192,7 @@ export const trigger: Wall = {
 		{
 			name: "the account's re-read",
 			breaks: 'a changed secret is refused until the account leaves the memory',
-			file: 'nodes/WawpTrigger/receive.ts',
+			file: 'nodes/WawpTrigger/delivery.ts',
 			from: 'const newer = await ACCOUNTS.newerThan(account, context);',
 			to: 'const newer = undefined as Account | undefined;',
 			test: ACCOUNT,

@@ -91,7 +91,7 @@ function isAsked({ messageId }: Wait, id: string | undefined): boolean {
 }
 
 function isInChat({ chats }: Wait, event: Event): boolean {
-	return event.isStatus !== true && chatForms(event).some((id) => chats.includes(id));
+	return chatForms(event).some((id) => chats.includes(id));
 }
 
 /** WhatsApp's times are whole seconds; the event's own is that of its delivery. */

@@ -122,6 +122,7 @@ test('free text is any message, reaction or file', () => {
 		answer: '',
 	});
 	expect(answerIn(wait, message(undefined))).toBeUndefined();
+	expect(answerIn(wait, reaction(''))).toBeUndefined();
 });
 
 describe('the form of the page', () => {

@@ -161,6 +161,29 @@ describe('a delivery', () => {
 	});
 });
 
+describe('a visit of the page', () => {
+	const query = { wawp: 'page', approved: 'true' };
+
+	test('by GET only shows it, whatever comes along', async () => {
+		const options = asking({ answerBy: 'link' });
+		const { run } = await runNode(options);
+		const called = await callWebhook(options, run, { method: 'GET', query, body: query });
+		expect([called.status, called.workflowData]).toEqual([200, undefined]);
+		expect(called.sent).toContain('May we?');
+		expect(called.headers).toHaveProperty('Content-Security-Policy');
+	});
+
+	test('by POST decides by its form, and by nothing else', async () => {
+		const options = asking({ answerBy: 'link' });
+		const { run } = await runNode(options);
+		const odd = await callWebhook(options, run, { method: 'POST', query });
+		expect([odd.status, odd.workflowData]).toEqual([400, undefined]);
+		const pressed = await callWebhook(options, run, { method: 'POST', query, body: { approved: 'true' } });
+		expect(pressed.workflowData?.[0]?.[0]?.json).toMatchObject({ reason: 'link', approved: true });
+		expect(pressed.webhookResponse).toContain('Thank you');
+	});
+});
+
 test('a question answers a look that it waits', async () => {
 	const options = asking();
 	const { run } = await runNode(options);

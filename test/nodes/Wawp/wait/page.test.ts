@@ -7,7 +7,7 @@ const EVIL = `"><script>alert('x')</script>&amp;`;
 
 test('nothing that others write becomes a part of the page', () => {
 	const page = questionPage(
-		waitFor({ answerBy: 'link', message: EVIL, approvalOptions: { approve: EVIL, decline: EVIL } }),
+		waitFor({ answerBy: 'link', message: EVIL, approvalOptions: { approve: EVIL, decline: `No ${EVIL}` } }),
 	);
 	expect(page).not.toContain('<script');
 	expect(page.match(/&quot;&gt;&lt;script&gt;alert\(&#39;x&#39;\)&lt;\/script&gt;&amp;amp;/g)).toHaveLength(
