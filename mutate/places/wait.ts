@@ -9,7 +9,7 @@ export const wait: Wall = {
 	title: 'Questions that wait',
 	places: [
 		{
-			name: 'own messages',
+			name: 'own answers',
 			breaks: 'an own message answers the question',
 			file: ANSWERS_FILE,
 			from: 'event.fromMe === true || ',

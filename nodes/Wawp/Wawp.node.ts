@@ -40,10 +40,7 @@ export class Wawp implements INodeType {
 	methods = { credentialTest: { wawpApiTest }, listSearch, loadOptions };
 	webhook = receiveAnswer;
 
-	/**
-	 * Programmatic rather than declarative: n8n's routing starts the requests of all items at once, so statuses
-	 * would leave in any order, and its errors carry the URL, in which the access token stands.
-	 */
+	/** Not declarative: n8n's routing sends all items at once, and its errors carry the URL, in which the token stands. */
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		const run = await startWawpRun(this);
 		const results: INodeExecutionData[] = [];

@@ -17,6 +17,7 @@ const PARTS: INodeProperties[] = [
 		name: 'limitType',
 		type: 'options',
 		default: 'afterTimeInterval',
+		description: 'Whether to wait for so long, or until a date and time',
 		options: [
 			{ name: 'After Time Interval', value: 'afterTimeInterval' },
 			{ name: 'At Specified Time', value: 'atSpecifiedTime' },
@@ -40,6 +41,7 @@ const PARTS: INodeProperties[] = [
 			{ name: 'Minutes', value: 'minutes' },
 		],
 		default: 'hours',
+		description: 'What the amount counts',
 		displayOptions: { show: { limitType: ['afterTimeInterval'] } },
 	},
 	{

@@ -96,6 +96,7 @@ const APPROVAL_OPTIONS: LocalField = {
 						name: 'approvalType',
 						type: 'options',
 						default: 'single',
+						description: 'Whether the question can only be approved, or declined too',
 						options: [
 							{ name: 'Approve Only', value: 'single' },
 							{ name: 'Approve and Disapprove', value: 'double' },
