@@ -3,8 +3,8 @@ import type { Part, Row } from '../e2e/load/part';
 
 const HEAD = `# Under load
 
-What the package does with thousands of events, on a real n8n. \`npm run soak\` measures it and writes this page;
-\`npm run soak -- <part>\` measures one part and replaces its section. \`npm run e2e\` runs a twentieth of it each time.
+Written by \`npm run soak\`: what the package does with thousands of events and under every fault, mostly on a real n8n.
+\`npm run soak -- <part>\` measures one part and replaces its section. \`npm run e2e\` and \`npm test\` run a twentieth of it each time.
 `;
 
 /** What one run of a part measured, and where. */

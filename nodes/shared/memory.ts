@@ -104,9 +104,13 @@ function contextOf(context: IExecuteFunctions): Kept {
 	}
 }
 
-/** Whether an agent calls the node; newer agents run their tools as ordinary nodes with a type of their own. */
+/**
+ * Whether an agent calls the node; newer agents run their tools as ordinary nodes with a type of their own. n8n 2.0 cannot
+ * be asked.
+ */
 function isTool(context: IExecuteFunctions): boolean {
-	return context.isToolExecution() || context.getNode().type.endsWith('Tool');
+	const asked: Partial<Pick<IExecuteFunctions, 'isToolExecution'>> = context;
+	return asked.isToolExecution?.() === true || context.getNode().type.endsWith('Tool');
 }
 
 /**
