@@ -108,7 +108,8 @@ describe('passes', () => {
 	});
 
 	it.each(['', ' '])('what only an empty ID has in common: %j', async (id) => {
-		const message = (body: string) => fresh('message', { id, payload: { id, from: '447700900142@c.us', body } });
+		const message = (body: string) =>
+			fresh('message', { id, payload: { id, from: '447700900142@c.us', body } });
 		const ack = (level: number) =>
 			fresh('message.ack', { id, payload: { id: 'true_447700900142@c.us_AAAA', ack: level } });
 		await deliver(message('One'), message('Two'), ack(1), ack(3));
