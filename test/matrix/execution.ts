@@ -1,8 +1,5 @@
 import type { INodeParameters } from 'n8n-workflow';
 
-import { Wawp } from '../../nodes/Wawp/Wawp.node';
-import { Wassenger } from '../../packages/wassenger-status/nodes/Wassenger/Wassenger.node';
-import { Wuts } from '../../packages/wuts-status/nodes/Wuts/Wuts.node';
 import type { Sandbox } from '../../sandbox';
 import type { NodeRun, NodeRunResult } from '../engine';
 import { runWassenger } from '../nodes/Wassenger/account';
@@ -21,26 +18,20 @@ type Run = (
 	more: Partial<NodeRun>,
 ) => Promise<NodeRunResult>;
 
-/** A node has no state, and to make its description takes longer than an execution. */
-const NODES = { wawp: new Wawp(), wassenger: new Wassenger(), wuts: new Wuts() };
-
 const RUNS: Record<MatrixService, Run> = {
 	wawp: async (at, [resource, operation], parameters, more) =>
 		await runWawp(at, resource, operation, parameters, {
 			...more,
-			nodeType: NODES.wawp,
 			credential: { accessToken: SECRETS.wawp, webhookSecret: SECRETS.webhook },
 		}),
 	wassenger: async (at, [, operation], parameters, more) =>
 		await runWassenger(at, operation, parameters, {
 			...more,
-			nodeType: NODES.wassenger,
 			credential: { apiKey: SECRETS.wassenger },
 		}),
 	wuts: async (at, [, operation], parameters, more) =>
 		await runWuts(at, operation, parameters, {
 			...more,
-			nodeType: NODES.wuts,
 			credential: { apiToken: SECRETS.wuts },
 		}),
 };

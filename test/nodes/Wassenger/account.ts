@@ -3,6 +3,9 @@ import { Wassenger } from '../../../packages/wassenger-status/nodes/Wassenger/Wa
 import { startSandbox, type Sandbox, type SandboxOptions } from '../../../sandbox';
 import { runNode, type NodeRun, type NodeRunResult } from '../../engine';
 
+/** One for all runs: a node has no state, and to make its description takes longer than an execution. */
+const WASSENGER = new Wassenger();
+
 export const KEY = 'example-wassenger-key';
 export const SHOP = '66d1a54430541033aa01bb01';
 export const NIGHT = '66d1a54430541033aa01bb02';
@@ -34,7 +37,7 @@ export async function runWassenger(
 	more: Partial<NodeRun> = {},
 ): Promise<NodeRunResult> {
 	return await runNode({
-		nodeType: new Wassenger(),
+		nodeType: WASSENGER,
 		credentialType: new WassengerApi(),
 		parameters: { resource: 'status', operation, deviceId: byId(SHOP), options: {}, ...parameters },
 		...more,

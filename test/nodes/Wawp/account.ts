@@ -3,6 +3,9 @@ import { Wawp } from '../../../nodes/Wawp/Wawp.node';
 import { startSandbox, type Sandbox } from '../../../sandbox';
 import { runNode, type NodeRun, type NodeRunResult } from '../../engine';
 
+/** One for all runs: a node has no state, and to make its description takes longer than an execution. */
+const WAWP = new Wawp();
+
 export const TOKEN = 'example-token-1';
 export const WEBHOOK_SECRET = 'example-webhook-secret';
 export const INSTANCES = ['A1B2C3D4E5F6', 'B2C3D4E5F6A1', 'C3D4E5F6A1B2'] as const;
@@ -45,7 +48,7 @@ export function wawpRun(
 	more: Partial<NodeRun> = {},
 ): NodeRun {
 	return {
-		nodeType: new Wawp(),
+		nodeType: WAWP,
 		credentialType: new WawpApi(),
 		parameters: { resource, operation, ...parameters },
 		...more,

@@ -1,5 +1,5 @@
 import type { FaultEffect, Sandbox } from '../../../sandbox';
-import { runWawp, startWawp } from './account';
+import { INSTANCES, runWawp, startWawp } from './account';
 
 let sandbox: Sandbox;
 beforeEach(async () => {
@@ -62,6 +62,24 @@ describe('Ensure Connected that started the session', () => {
 		const { outputs } = await runWawp(sandbox, 'session', 'ensureConnected', parameters, CONTINUE);
 		expect(sandbox.ledger.filter(({ route }) => route === 'POST /session/start')).toHaveLength(1);
 		expect(outputs[0]?.[0]?.json.details).toMatchObject({ outcome: 'unknown' });
+	});
+
+	it('does not say so either when the node runs again for another item', async () => {
+		const instances = INSTANCES.slice(0, 2);
+		for (const instanceId of instances)
+			await runWawp(sandbox, 'session', 'stop', { options: { instanceId } });
+		sandbox.fail({ route: 'GET /session/info', kind: 'latency', ms: 0, times: 2 });
+		sandbox.fail({ route: 'GET /session/info', kind: 'reset' });
+		const { error } = await runWawp(
+			sandbox,
+			'session',
+			'ensureConnected',
+			{ options: { instanceId: '={{ $json.number }}', pollSeconds: 1, waitSeconds: 2, retries: 0 } },
+			{ items: instances.map((number) => ({ json: { number } })), retryOnFail: true, maxTries: 2 },
+		);
+		expect(sandbox.ledger.filter(({ route }) => route === 'POST /session/start')).toHaveLength(1);
+		expect(error?.context?.itemIndex).toBe(0);
+		expect(error?.description).toContain('may have been carried out');
 	});
 });
 

@@ -113,9 +113,11 @@ const message = (media: IDataObject, more: IDataObject = {}): INodeExecutionData
 	json: { event: 'message', messageId: 'false_447700900142@c.us_3EB0AA', media, ...more },
 });
 
+const trigger = new WawpTrigger();
+
 async function run(items: INodeExecutionData[], options: IDataObject = {}, baseUrl = own('/wp-json/awp/v1')) {
 	const { outputs, error } = await runNode({
-		nodeType: new WawpTrigger(),
+		nodeType: trigger,
 		parameters: { events: ['*'], options: { downloadMedia: true, ...options } },
 		credentialType: new WawpApi(),
 		credential: { accessToken: TOKEN, instanceId: 'A1B2C3D4E5F6', baseUrl },

@@ -3,6 +3,9 @@ import { Wuts } from '../../../packages/wuts-status/nodes/Wuts/Wuts.node';
 import { startSandbox, type Sandbox, type SandboxOptions } from '../../../sandbox';
 import { runNode, type NodeRun, type NodeRunResult } from '../../engine';
 
+/** One for all runs: a node has no state, and to make its description takes longer than an execution. */
+const WUTS = new Wuts();
+
 export const TOKEN = '9b2d4c1e-7a35-4f08-8c61-0d9e3f5a7b12';
 
 /** A sandbox whose WUTS knows one token. */
@@ -18,7 +21,7 @@ export async function runWuts(
 	more: Partial<NodeRun> = {},
 ): Promise<NodeRunResult> {
 	return await runNode({
-		nodeType: new Wuts(),
+		nodeType: WUTS,
 		credentialType: new WutsApi(),
 		parameters: { resource: 'status', operation, options: {}, ...parameters },
 		...more,
