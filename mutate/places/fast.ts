@@ -108,6 +108,15 @@ export const fast: Wall = {
 			title: 'an expression deep inside',
 		},
 		{
+			name: 'one reading of the credential',
+			breaks: 'n8n reads and decrypts the credential for every call',
+			file: 'nodes/shared/transport.ts',
+			from: 'call(context, type, options, known)',
+			to: 'call(context, type, options)',
+			test: SIDE_BY_SIDE,
+			title: 'the credential is read once',
+		},
+		{
 			name: 'constant parameters',
 			breaks: 'a parameter that is the same for all items is read for each',
 			file: 'nodes/shared/parameters.ts',

@@ -47,6 +47,8 @@ export interface Execution {
 /** The chosen operation and its fields. */
 export interface Plan {
 	operation: Operation;
+	/** As the operation's API is reached. */
+	service: Service;
 	fields: OperationFields;
 	all: Field[];
 	/** What was entered in the fields that say what is sent, expressions unresolved. */
@@ -83,7 +85,7 @@ export function planOf(context: IExecuteFunctions, service: Service): Plan {
 	const given: IDataObject = { ...(options as IDataObject), ...parameters };
 	const content = all.filter((field) => field.in !== 'control').map(({ property }) => property.name);
 	const entered = Object.fromEntries(content.map((name) => [name, given[name]]));
-	return { operation, fields, all, entered };
+	return { operation, service: throughApi(service, operation.api), fields, all, entered };
 }
 
 /**
@@ -102,7 +104,7 @@ export function readItem(execution: Execution, plan: Plan, index: number): Item 
 	const { timeout, retries } = controls;
 	const connection: Persistent = {
 		context,
-		service: throughApi(service, plan.operation.api),
+		service: plan.service,
 		credential,
 		timeoutMs: timeout * 1000,
 		retries,

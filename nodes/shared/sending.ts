@@ -4,7 +4,7 @@ import { describeProblem } from './errors';
 import type { Execution, Item, Plan, Reply } from './execution';
 import { isRestriction, restrictedBefore } from './failure';
 import { look } from './look';
-import { contentOf, type Sent } from './memory';
+import { contentOf } from './memory';
 import type { ItemCalls } from './calls';
 import type { Answer, Calls, Operation, Output } from './operation';
 import { hasPace, keepPace } from './pace';
@@ -99,17 +99,14 @@ export async function converse(
 ): Promise<Output[]> {
 	const memory = execution.memory();
 	const place = placeOf(execution, plan, item);
-	const noteChange = (sent: Omit<Sent, 'at'>) => {
-		if (calls.haveChanged()) memory.note(place, { at: Date.now(), ...sent });
-	};
 	return await perform(calls, item.values).then(
 		(outputs) => {
 			// Another item may fail, and then this one is tried again too.
-			noteChange({ ids: {} });
+			if (calls.haveChanged()) memory.note(place, { at: Date.now(), ids: {} });
 			return outputs;
 		},
 		async (error: unknown) => {
-			noteChange({});
+			if (calls.haveChanged()) memory.note(place, { at: Date.now() });
 			return await failAgain(memory.find(place) ? stillUnknown(error) : error);
 		},
 	);

@@ -1,6 +1,7 @@
 import type { INodeParameters } from 'n8n-workflow';
 
 import type { Sandbox } from '../../../sandbox';
+import { GivenCredentials } from '../../engine';
 import { runWawp, startWawp } from './account';
 
 let sandbox: Sandbox;
@@ -37,6 +38,14 @@ it('reads run side by side, and the results keep the order of the items', async 
 	expect(outputs[0]?.map(({ json }) => json.phone)).toEqual(numbers.map(({ json }) => json.phone));
 	expect(outputs[0]?.map(({ pairedItem }) => pairedItem)).toEqual(numbers.map((_, item) => ({ item })));
 	expect(ms).toBeLessThan(0.75 * oneByOne.ms);
+});
+
+it('the credential is read once for all of them', async () => {
+	const read = jest.spyOn(GivenCredentials.prototype, 'getDecrypted');
+	const { outputs } = await check({});
+	expect(outputs[0]).toHaveLength(numbers.length);
+	expect(read).toHaveBeenCalledTimes(1);
+	read.mockRestore();
 });
 
 it('each item has its own error', async () => {
