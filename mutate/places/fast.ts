@@ -108,6 +108,15 @@ export const fast: Wall = {
 			title: 'an expression deep inside',
 		},
 		{
+			name: 'turns of the event loop',
+			breaks: 'all reads of one moment begin at once, and n8n stands still meanwhile',
+			file: 'nodes/shared/run.ts',
+			from: 'await turns.run(nextTurn);',
+			to: '',
+			test: SIDE_BY_SIDE,
+			title: 'a turn of its own',
+		},
+		{
 			name: 'one reading of the credential',
 			breaks: 'n8n reads and decrypts the credential for every call',
 			file: 'nodes/shared/transport.ts',

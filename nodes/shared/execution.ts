@@ -28,6 +28,8 @@ export interface Execution {
 	hidden: string[];
 	/** Where reads queue. */
 	reads: () => Lane;
+	/** Where reads wait for other work of n8n's process before they begin. */
+	turns: Lane;
 	/** Where files queue: one is held in memory at a time. */
 	files: Lane;
 	/** What was sent; made when something is. */

@@ -1,3 +1,5 @@
+import { randomBytes } from 'node:crypto';
+
 import { sleep } from 'n8n-workflow';
 
 import { Problem } from './problem';
@@ -18,6 +20,14 @@ export async function pause(milliseconds: number, signal?: AbortSignal): Promise
 		await sleep(Math.min(SLICE_MS, left));
 		assertRunning(signal);
 	}
+}
+
+/**
+ * Lets n8n's process do all else that is ready. Immediates are forbidden in nodes like timers, and a timer would take a
+ * millisecond; what Node's thread pool does comes back in the next turn of the event loop.
+ */
+export async function nextTurn(): Promise<void> {
+	await new Promise<void>((resolve) => randomBytes(1, () => resolve()));
 }
 
 /**

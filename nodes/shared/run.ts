@@ -11,6 +11,7 @@ import { NewChats } from './newChats';
 import { hiddenOf, onlyReads, type Answer, type Output, type Service } from './operation';
 import { readList } from './paging';
 import { makeReader, readFile } from './parameters';
+import { nextTurn } from './pause';
 import { Lane } from './pool';
 import { failAgain, Problem } from './problem';
 import { buildRequest } from './request';
@@ -49,6 +50,7 @@ export async function startRun(context: IExecuteFunctions, service: Service): Pr
 		answers: new Map(),
 		hidden: hiddenOf(service, credential),
 		reads: once(() => new Lane(widthOf(execution))),
+		turns: new Lane(1),
 		files: new Lane(1),
 		memory: once(() => new Memory(context)),
 		newChats: once(() => new NewChats(context)),
@@ -97,9 +99,11 @@ function inOrder(execution: Execution): Run['item'] {
 
 /** Puts a read into the queue; its failure stops those that have not begun, where it stops the node. */
 function startIn(execution: Execution): Run['item'] {
-	const { context, reads } = execution;
+	const { context, reads, turns } = execution;
 	return (index) => {
 		const items = reads().run(async () => {
+			// Else answers of one moment become calls of one moment, for which n8n stands still and the API does nothing.
+			await turns.run(nextTurn);
 			const isOver = execution.failures > 0 && !context.continueOnFail();
 			return isOver ? [] : await runItem(execution, index);
 		});

@@ -48,6 +48,22 @@ it('the credential is read once for all of them', async () => {
 	read.mockRestore();
 });
 
+it('each begins in a turn of its own of the event loop, so that n8n does other work between them', async () => {
+	let turn = 0;
+	const begun: number[] = [];
+	const authenticate = jest.spyOn(GivenCredentials.prototype, 'authenticate');
+	const count = () => {
+		turn += 1;
+		while (begun.length < authenticate.mock.calls.length) begun.push(turn);
+		next = setImmediate(count);
+	};
+	let next = setImmediate(count);
+	await check({ atATime: 12 });
+	clearImmediate(next);
+	authenticate.mockRestore();
+	expect(new Set(begun).size).toBe(numbers.length);
+});
+
 it('each item has its own error', async () => {
 	sandbox.fail({ route: '*', kind: 'status', status: 404, skip: 4, times: 1 });
 	const { outputs } = await check({ atATime: 1 }, { onError: 'continueRegularOutput' });
