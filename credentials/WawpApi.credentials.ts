@@ -29,7 +29,9 @@ export class WawpApi implements ICredentialType {
 			typeOptions: { password: true },
 			default: '',
 			required: true,
-			description: 'Found in the Wawp dashboard under Account → Connect',
+			placeholder: 'e.g. a1B2c3D4e5F6g7',
+			description: 'The secret by which Wawp knows your account',
+			hint: 'In the Wawp dashboard: Account → Connect',
 		},
 		{
 			displayName: 'Instance ID',
@@ -37,23 +39,27 @@ export class WawpApi implements ICredentialType {
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. A1B2C3D4E5F6',
-			description:
-				'The linked WhatsApp number that is used unless an operation names another. Leave it empty if you have none yet: Session → Create makes one.',
+			description: 'The linked WhatsApp number that is used unless a node names another one',
+			hint: 'In the Wawp dashboard: Account → Connect, on the card of the number. None yet? Leave it empty: Session → Create makes one.',
 		},
 		{
 			displayName: 'Base URL',
 			name: 'baseUrl',
 			type: 'string',
 			default: 'https://wawp.net/wp-json/awp/v1',
-			description: 'Change it only for a staging server or the local sandbox',
+			placeholder: 'e.g. https://wawp.net/wp-json/awp/v1',
+			description: 'Where Wawp is reached',
+			hint: 'Change it only for the local sandbox or a test server',
 		},
 		{
 			displayName: 'Webhook API URL',
 			name: 'webhookApiUrl',
 			type: 'string',
 			default: 'https://api.wawp.net/v2',
+			placeholder: 'e.g. https://api.wawp.net/v2',
 			description:
-				'Wawp\'s second API, which manages webhooks: for the Wawp Trigger with Registration "Automatic" and for Session → Check Webhook. Change it only for a staging server or the local sandbox.',
+				'Where Wawp manages webhooks: for the Wawp Trigger with Registration "Automatic", and for Session → Check Webhook',
+			hint: 'Change it only for the local sandbox or a test server',
 		},
 		{
 			displayName: 'Webhook Secret',
@@ -61,8 +67,9 @@ export class WawpApi implements ICredentialType {
 			type: 'string',
 			typeOptions: { password: true },
 			default: '',
-			description:
-				'For the Wawp Trigger: with a secret, every delivery must prove that it comes from Wawp. Enter the same secret at the webhook in Wawp, unless the trigger registers itself there.',
+			placeholder: 'e.g. a long password that you make up',
+			description: 'With a secret, every event for the Wawp Trigger must prove that it comes from Wawp',
+			hint: 'Enter the same secret at the webhook in the Wawp dashboard, unless the trigger registers itself there',
 		},
 		{
 			displayName: 'Previous Webhook Secret',
@@ -70,8 +77,9 @@ export class WawpApi implements ICredentialType {
 			type: 'string',
 			typeOptions: { password: true },
 			default: '',
-			description:
-				'For the time while you change the secret: what the old one proves counts too. Empty it when Wawp has the new one everywhere.',
+			placeholder: 'e.g. the password before',
+			description: 'For the time while you change the secret: what the old one proves counts too',
+			hint: 'Empty it when Wawp has the new one everywhere',
 		},
 	];
 

@@ -58,13 +58,17 @@ const FIELDS: Record<keyof WawpEvent, string> = {
 const FILTER_ROWS = FILTERS.map(
 	({ label, touches, description }) => `| ${label} | ${touches.said} | ${description} |`,
 );
-const FILTER_TABLE = ['| Filter | Touches | Lets pass |', '| --- | --- | --- |', ...FILTER_ROWS].join('\n');
+const FILTER_TABLE = ['| Filter | Applies to | Lets pass |', '| --- | --- | --- |', ...FILTER_ROWS].join(
+	'\n',
+);
 
 const INTRODUCTION = `# Events of the Wawp Trigger
 
 <!-- Written by scripts/docs-events.ts from the table of events and the samples in test/events: do not edit. -->
 
-The trigger gives one item per event: the fields below as far as the event has them, and \`payload\` as Wawp sent it. To
+The trigger gives one item per event: the fields below as far as the event has them. **Simplify**, which is on, leaves out
+\`session\`, \`engine\`, \`me\`, \`metadata\` and \`payload\`, the event as Wawp sent it; events of which nothing else is known keep
+their payload. The samples here are whole. To
 build a workflow without waiting for an event, copy a sample, open the output of the trigger, choose **Edit Output** and
 paste it: n8n pins it. The access token that Wawp puts into \`metadata\` never reaches an item.
 
@@ -84,7 +88,7 @@ Only 200 can start the workflow; every other answer of the trigger is one line i
 ## How a delivery proves itself
 
 With a Webhook Secret in the credential, every delivery must prove that it comes from Wawp. Wawp's documents name several
-ways, so **Verify Deliveries** is *Automatic* at first: the strongest proof that a delivery brings decides, and a wrong
+ways, so the option **Verification** is *Automatic* at first: the strongest proof that a delivery brings decides, and a wrong
 strong one is not saved by a right weaker one. A fixed choice looks at its own proof only.
 
 | Proof, strongest first | Proves the body |
@@ -111,7 +115,7 @@ Age 0. Without a Webhook Secret neither proof nor time is checked.
 
 Events that were not chosen, own messages (option *Ignore Own Messages*) and what a filter does not let through are
 answered with 200 and leave no execution. All filters that are set must let an event pass; a filter looks at the events
-that it touches, and the rest passes it. A filter that is empty or cannot be read, such as a chat that is no chat ID,
+that it applies to, and others pass it. A filter that is empty or cannot be read, such as a chat that is no chat ID,
 stops the activation; where an expression gives such a value later, deliveries are answered with 500 and start nothing.
 
 ${FILTER_TABLE}

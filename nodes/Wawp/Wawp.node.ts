@@ -7,7 +7,7 @@ import {
 } from 'n8n-workflow';
 
 import { toErrorItem, toNodeError } from '../shared/errors';
-import { toProperties } from '../shared/properties';
+import { subtitleOf, toProperties } from '../shared/properties';
 import { builderHint } from './builderHint';
 import { wawpApiTest } from './credentialTest';
 import { listSearch, loadOptions } from './lists';
@@ -23,9 +23,8 @@ export class Wawp implements INodeType {
 		icon: { light: 'file:wawp.svg', dark: 'file:wawp.dark.svg' },
 		group: ['output'],
 		version: 1,
-		subtitle:
-			'={{ $parameter["operation"].replace(/[A-Z]/g, (letter) => " " + letter.toLowerCase()) + ": " + $parameter["resource"] }}',
-		description: 'Post WhatsApp statuses, send messages and control sessions through Wawp',
+		subtitle: subtitleOf(wawp),
+		description: 'Post WhatsApp statuses, send and receive messages, and react to WhatsApp events',
 		defaults: { name: 'Wawp' },
 		usableAsTool: true,
 		builderHint,

@@ -22,7 +22,11 @@ function readError(body: unknown): ApiError | undefined {
 	if (typeof body !== 'object' || body === null) return undefined;
 	const { code, message, status, error } = body as Record<string, unknown>;
 	if (typeof message !== 'string') return undefined;
-	if (NOT_WORKING.test(message.slice(0, LONGEST_SENTENCE))) return { code: 'session_not_working', message };
+	const sentence = message.slice(0, LONGEST_SENTENCE);
+	if (NOT_WORKING.test(sentence)) {
+		const isWorking = status === 'WORKING' || /status is WORKING\b/.test(sentence);
+		return { code: isWorking ? 'already_linked' : 'session_not_working', message };
+	}
 	if (typeof code === 'string') return code === 'success' ? undefined : { code, message };
 	if (status === 'error') return { code: 'wawp_error', message };
 	if (typeof status === 'number' && status >= 400) {
@@ -73,7 +77,7 @@ export const wawp: Service = {
 		},
 		invalid_url: {
 			message: 'Wawp could not fetch the media from its URL',
-			hint: 'The address must be reachable from the internet without a login. Otherwise give the file as binary data.',
+			hint: 'The URL must be reachable from the internet without a login. Otherwise give the file as binary data.',
 		},
 		unsupported_mimetype: {
 			message: 'Wawp does not accept this kind of file here',
@@ -82,6 +86,10 @@ export const wawp: Service = {
 		session_not_working: {
 			message: 'The WhatsApp session is not in the right state for this',
 			hint: 'Run Session → Ensure Connected first: it starts the session, or gives the QR code to scan.',
+		},
+		already_linked: {
+			message: 'The phone is already linked',
+			hint: 'The session works, so there is no code to scan or to type. To link another phone, run Session → Log Out first.',
 		},
 		rest_no_route: {
 			message: 'This Wawp server does not offer this operation',

@@ -13,9 +13,18 @@ import { builderHint } from './builderHint';
 import { assertFilters } from './filters';
 import { withMedia } from './media';
 import { firstEver } from './once';
+import { hintIfOpen } from './openHint';
+import { EVENT_NAMES } from './choiceProperties';
 import { TRIGGER_PROPERTIES } from './properties';
+import { simplified } from './simplify';
 import { assertVerifiable, receive } from './receive';
 import { isRegistered, register, unregister } from './registration';
+
+/** What n8n writes under the node on the canvas, as an expression: the names of the events. */
+const SUBTITLE = `={{ $parameter["events"].includes("*") ? "All Events" : $parameter["events"].length > 3 ? $parameter["events"].length + " events" : $parameter["events"].map((event) => (${JSON.stringify(EVENT_NAMES)})[event] || event).join(", ") }}`;
+
+const WHILE_BUILDING =
+	'<b>While you build</b>, click the button above. With Registration "Manual" put the Test URL into the webhook settings of your instance at Wawp before. Then let an event happen, for example by sending a WhatsApp message to your number: it shows up in this editor.';
 
 /** Starts a workflow when Wawp's webhook reports an event of a WhatsApp instance. */
 export class WawpTrigger implements INodeType {
@@ -24,14 +33,15 @@ export class WawpTrigger implements INodeType {
 		name: 'wawpTrigger',
 		icon: { light: 'file:../Wawp/wawp.svg', dark: 'file:../Wawp/wawp.dark.svg' },
 		group: ['trigger'],
-		// For version 1 n8n evaluates an expression of its own on each delivery, which costs more than all the rest.
-		version: 2,
-		subtitle:
-			'={{ $parameter["events"].includes("*") ? "All events" : $parameter["events"].length > 3 ? $parameter["events"].length + " events" : $parameter["events"].join(", ") }}',
-		description: 'Starts the workflow when Wawp reports a WhatsApp event',
-		eventTriggerDescription: 'Waiting for an event from Wawp',
+		// Version 3 simplifies its output, and has its verification among the options. For version 1 n8n evaluates an expression of its own on each delivery, which costs more than all the rest.
+		version: [2, 3],
+		defaultVersion: 3,
+		subtitle: SUBTITLE,
+		// The node panel shows one entry for both nodes, with the description of this one.
+		description: 'Post WhatsApp statuses, send and receive messages, and react to WhatsApp events',
+		eventTriggerDescription: 'Waiting for a WhatsApp event, for example a message to your number',
 		activationMessage:
-			'Wawp can start this workflow now, once the Production URL stands in the Webhook settings of your instance; with Registration "Automatic" it does.',
+			'WhatsApp events start this workflow now, once the Production URL stands in the webhook settings of your instance at Wawp. With Registration "Automatic" it stands there already.',
 		builderHint,
 		defaults: { name: 'Wawp Trigger' },
 		inputs: [],
@@ -48,16 +58,16 @@ export class WawpTrigger implements INodeType {
 			},
 		],
 		triggerPanel: {
-			header: 'Pull in events from Wawp',
+			header: 'Pull in WhatsApp events',
 			executionsHelp: {
-				inactive:
-					'<b>While you build</b>, put the test URL into the Webhook settings of your instance at Wawp, click "listen" here and let an event happen, for example by sending a WhatsApp message. <b>When you are done</b>, put the production URL there and activate the workflow; what it does then is in the list of executions.',
-				active:
-					'<b>While you build</b>, put the test URL into the Webhook settings of your instance at Wawp, click "listen" here and let an event happen. <b>Events at the production URL</b> start the workflow by themselves; you find them in the list of executions, not here.',
+				inactive: `${WHILE_BUILDING}<br /><br /><b>When you are done</b>, put the Production URL there, and publish the workflow (in older versions of n8n: activate it). What it does then is in the <a data-key="executions">executions list</a>, not here.`,
+				active: `${WHILE_BUILDING}<br /><br /><b>Events at the Production URL</b> start the workflow by themselves, since it is published. They show up in the <a data-key="executions">executions list</a>, not here.`,
 			},
 			activationHint: {
-				active: 'Events at the production URL start this workflow by themselves.',
-				inactive: 'Activate the workflow, and events at the production URL will start it by themselves.',
+				active:
+					'Events at the Production URL also start this workflow by themselves (you find them in the executions).',
+				inactive:
+					'Publish the workflow (in older versions of n8n: activate it) to have it also started by events at the Production URL.',
 			},
 		},
 		properties: TRIGGER_PROPERTIES,
@@ -90,6 +100,7 @@ export class WawpTrigger implements INodeType {
 
 	/** n8n calls it at the head of the execution, with the items of `webhook`, which answered the delivery already. */
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		return [await withMedia(this, await firstEver(this))];
+		await hintIfOpen(this);
+		return [simplified(this, await withMedia(this, await firstEver(this)))];
 	}
 }

@@ -1,4 +1,4 @@
-import type { IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
+import type { IExecuteFunctions, IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
 
 import { asText } from '../shared/json';
 
@@ -10,7 +10,7 @@ export interface Account {
 	hidden: readonly string[];
 }
 
-type Context = IWebhookFunctions | IHookFunctions;
+type Context = IWebhookFunctions | IHookFunctions | IExecuteFunctions;
 
 /**
  * Reads the account from the credential, which is optional: without one there is nothing to prove.

@@ -6,8 +6,16 @@ import { EVENTS } from './events';
 const OTHER = {
 	name: 'Other',
 	value: OTHER_EVENTS,
+	action: 'On another event',
 	description: 'Events that this list does not have, by their names',
 };
+
+const BY_NAME = [...EVENTS.map(({ name, value, description }) => ({ name, value, description })), OTHER].sort(
+	(a, b) => a.name.localeCompare(b.name),
+);
+
+/** How the events are called in the editor, by the values that workflows store. */
+export const EVENT_NAMES = Object.fromEntries(BY_NAME.map(({ name, value }) => [value, name]));
 
 const events: INodeProperties = {
 	displayName: 'Events',
@@ -15,16 +23,15 @@ const events: INodeProperties = {
 	type: 'multiOptions',
 	required: true,
 	default: ['message'],
-	description: 'The events that start the workflow; all others are answered and dropped',
+	description: 'The events that start the workflow; all others are ignored',
 	options: [
 		{
 			name: 'All Events',
 			value: ALL_EVENTS,
+			action: 'On any event',
 			description: 'Everything Wawp sends, also events that this node does not know yet',
 		},
-		...[...EVENTS.map(({ name, value, description }) => ({ name, value, description })), OTHER].sort((a, b) =>
-			a.name.localeCompare(b.name),
-		),
+		...BY_NAME,
 	],
 };
 
@@ -34,9 +41,9 @@ const otherEvents: INodeProperties = {
 	type: 'string',
 	required: true,
 	default: '',
-	placeholder: 'e.g. message.ack.group, group.v2.participants.join-request',
+	placeholder: 'e.g. message.ack.group',
 	description:
-		'As Wawp sends them in the field event, separated by commas. Such events come with their payload, but without fields of their own.',
+		'The names by which Wawp calls the events, separated by commas. What they tell is in the field payload of the output.',
 	displayOptions: { show: { events: [OTHER_EVENTS] } },
 };
 

@@ -124,7 +124,7 @@ export const EVENTS: readonly EventKind[] = [
 	{
 		value: 'engine.event',
 		name: 'Engine Event',
-		description: 'A raw event of the WhatsApp engine; many, and without a fixed shape',
+		description: 'Raw events from inside Wawp: very many, and without a fixed shape',
 		engines: ALL,
 		read: reader(engineSchema, engineFields),
 	},
@@ -138,7 +138,7 @@ export const EVENTS: readonly EventKind[] = [
 	{
 		value: 'event.response.failed',
 		name: 'Event Response Failed',
-		description: 'Somebody answered an event invitation, but the answer could not be decrypted',
+		description: 'Somebody answered an event invitation, but the answer could not be read',
 		engines: 'GOWS',
 		read: readResponse,
 	},
@@ -185,9 +185,16 @@ export const EVENTS: readonly EventKind[] = [
 		read: readLabel,
 	},
 	{
+		value: 'message.revoked',
+		name: 'Message Deleted',
+		description: 'A message or status was deleted for everyone',
+		engines: ALL,
+		read: reader(revokedSchema, revokedFields),
+	},
+	{
 		value: 'message.ack',
-		name: 'Message Acknowledged',
-		description: 'A message was sent, delivered, read or played; for an own status, READ is a view',
+		name: 'Message Delivered or Read',
+		description: 'A message was sent, delivered, read or played; for your own status, Read is a view',
 		engines: ALL,
 		read: reader(messageSchema, ackFields),
 	},
@@ -208,23 +215,16 @@ export const EVENTS: readonly EventKind[] = [
 	{
 		value: 'message',
 		name: 'Message Received',
-		description: "Somebody else's new message; statuses have a choice of their own",
+		description: 'A new message of somebody else; for their statuses choose Status Received',
 		engines: ALL,
 		read: readMessage,
 	},
 	{
 		value: 'message.any',
 		name: 'Message Received or Sent',
-		description: 'Any new message, also own ones (statuses too) from the phone or the API',
+		description: 'Any new message, also your own ones (statuses too), sent on the phone or by a workflow',
 		engines: ALL,
 		read: readMessage,
-	},
-	{
-		value: 'message.revoked',
-		name: 'Message Revoked',
-		description: 'A message or status was deleted for everyone',
-		engines: ALL,
-		read: reader(revokedSchema, revokedFields),
 	},
 	{
 		value: 'poll.vote',
@@ -236,7 +236,7 @@ export const EVENTS: readonly EventKind[] = [
 	{
 		value: 'poll.vote.failed',
 		name: 'Poll Vote Failed',
-		description: 'Somebody voted in a poll, but the vote could not be decrypted',
+		description: 'Somebody voted in a poll, but the vote could not be read',
 		engines: 'WEBJS, NOWEB, GOWS',
 		read: reader(pollVoteSchema, failedVoteFields),
 	},
@@ -257,7 +257,7 @@ export const EVENTS: readonly EventKind[] = [
 	{
 		value: STATUS_RECEIVED,
 		name: 'Status Received',
-		description: "A contact's new status (story); Wawp sends it as the event message",
+		description: 'A new status (story) of a contact',
 		engines: ALL,
 		read: readMessage,
 	},

@@ -37,13 +37,13 @@ export const MESSAGE_EVENTS: Touched = { events: MESSAGES, said: 'messages, stat
 /** Events that somebody caused. */
 export const SENDER_EVENTS: Touched = {
 	events: BY_SOMEBODY,
-	said: 'messages, statuses, edits, reactions, acknowledgements, revokes, votes, answers to invitations and calls',
+	said: 'messages, statuses, edits, reactions, deliveries, deletions, votes, answers to invitations and calls',
 };
 
 /** Events that happen in a chat. */
 export const CHAT_EVENTS: Touched = {
 	events: IN_CHATS,
-	said: 'all events of a chat: messages, statuses, edits, reactions, acknowledgements, revokes, votes, answers to invitations, calls, groups, presence, archiving and labels of chats',
+	said: 'all events of a chat, so not to those of the session and of labels themselves',
 };
 
 /** Events that can make a workflow start itself. */

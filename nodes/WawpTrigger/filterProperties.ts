@@ -10,12 +10,12 @@ export const FILTER_COLLECTION: INodeProperties = {
 	type: 'collection',
 	placeholder: 'Add Filter',
 	default: {},
-	description: 'What must fit before an execution starts. Events that a filter does not touch pass it.',
+	description: 'What an event must fit before it starts the workflow. All filters that are added count.',
 	options: FILTERS.map(property),
 };
 
 function property({ name, label, touches, description, field }: Filter): INodeProperties {
-	const whole = `${description.replace(/\.$/, '')}. Touches ${touches.said}; the rest passes.`;
+	const whole = `${description.replace(/\.$/, '')}. Applies to ${touches.said}; other events pass.`;
 	return { displayName: label, name, ...field, description: whole };
 }
 
@@ -26,7 +26,7 @@ export const IGNORE_OWN: INodeProperties[] = [
 		name: 'ignoreOwnMessages',
 		type: 'boolean',
 		default: true,
-		description: `Whether to drop what the connected number sent itself, so that the workflow does not start itself. Touches ${OWN_EVENTS.said}; acknowledgements, views, revokes, edits, votes, sessions, groups and calls always pass.`,
+		description: `Whether to ignore what the linked number sent itself, so that the workflow does not start itself. Applies to ${OWN_EVENTS.said}; other events always pass.`,
 	},
 	{
 		displayName: 'Ignore Own Messages From',
@@ -34,7 +34,7 @@ export const IGNORE_OWN: INodeProperties[] = [
 		type: 'options',
 		default: 'all',
 		description:
-			'Which own messages to drop while Ignore Own Messages is on. One that does not say where it was sent counts as both.',
+			'Which own messages to ignore while Ignore Own Messages is on. One that does not say where it was sent counts as both.',
 		options: [
 			{ name: 'API and Phone', value: 'all' },
 			{ name: 'API Only', value: 'api', description: 'What you write on the phone starts the workflow' },

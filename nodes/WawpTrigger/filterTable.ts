@@ -49,13 +49,14 @@ function choosing(options: { name: string; value: string }[], read: (item: Item)
 
 /** A list of IDs of which an event has to have one, or must have none. */
 function listing(
+	placeholder: string,
 	wanted: 'one' | 'none',
 	read: (entry: string) => string | undefined,
 	expected: string,
 	forms: (item: Item) => string[],
 ) {
 	return {
-		field: { type: 'string', default: '', placeholder: 'e.g. +44 7441 429009, 120363025246125486@g.us' },
+		field: { type: 'string', default: '', placeholder },
 		prepare: (value: unknown, label: string): Test => {
 			const ids = new Set(readEntries(label, value, read, expected));
 			return (item) => forms(item).some((id) => ids.has(id)) === (wanted === 'one');
@@ -93,18 +94,13 @@ function chatOf(entry: string): string | undefined {
 	return /^(status|\d+)@broadcast$/.test(entry.trim()) ? entry.trim() : chatId(entry);
 }
 
-const LISTS = 'Separated by commas, as people write them, or as a list from an expression.';
-const BOTH_IDS = 'A phone number and a LID count as one where an event names both.';
+const CHATS = 'e.g. +44 7441 429009, 1203630252461@g.us';
+const PEOPLE = 'e.g. +44 7441 429009, +20 100 123 4567';
+const LISTS = 'Separated by commas, or as a list from an expression.';
+const BOTH_IDS = 'A phone number and a hidden ID (…@lid) count as one person where an event names both.';
 
 /** The filters in the order of the editor, which is that of the alphabet. */
 export const FILTERS: readonly Filter[] = [
-	{
-		name: 'ackLevels',
-		label: 'Acknowledgement Levels',
-		touches: { events: ['message.ack'], said: 'acknowledgements' },
-		description: 'Only acknowledgements of these levels. For an own status, Read is a view.',
-		...choosing(ACK_LEVELS, ({ ack }) => ack?.name),
-	},
 	{
 		name: 'chatTypes',
 		label: 'Chat Types',
@@ -117,14 +113,21 @@ export const FILTERS: readonly Filter[] = [
 		label: 'Chats Allowed',
 		touches: CHAT_EVENTS,
 		description: `Only what happens in these chats. ${LISTS} ${BOTH_IDS}`,
-		...listing('one', chatOf, CHAT_EXPECTED, chatForms),
+		...listing(CHATS, 'one', chatOf, CHAT_EXPECTED, chatForms),
 	},
 	{
 		name: 'chatsBlocked',
 		label: 'Chats Blocked',
 		touches: CHAT_EVENTS,
 		description: `Nothing of what happens in these chats. ${LISTS} ${BOTH_IDS}`,
-		...listing('none', chatOf, CHAT_EXPECTED, chatForms),
+		...listing(CHATS, 'none', chatOf, CHAT_EXPECTED, chatForms),
+	},
+	{
+		name: 'ackLevels',
+		label: 'Delivery States',
+		touches: { events: ['message.ack'], said: 'Message Delivered or Read' },
+		description: 'Only messages that came this far. For your own status, Read is a view.',
+		...choosing(ACK_LEVELS, ({ ack }) => ack?.name),
 	},
 	{
 		name: 'instances',
@@ -152,14 +155,14 @@ export const FILTERS: readonly Filter[] = [
 		label: 'Senders Allowed',
 		touches: SENDER_EVENTS,
 		description: `Only what these people do, in groups too. ${LISTS} ${BOTH_IDS}`,
-		...listing('one', personId, PERSON_EXPECTED, senderForms),
+		...listing(PEOPLE, 'one', personId, PERSON_EXPECTED, senderForms),
 	},
 	{
 		name: 'sendersBlocked',
 		label: 'Senders Blocked',
 		touches: SENDER_EVENTS,
 		description: `Nothing of what these people do, in groups too. ${LISTS} ${BOTH_IDS}`,
-		...listing('none', personId, PERSON_EXPECTED, senderForms),
+		...listing(PEOPLE, 'none', personId, PERSON_EXPECTED, senderForms),
 	},
 	{
 		name: 'sessionStates',
@@ -172,14 +175,14 @@ export const FILTERS: readonly Filter[] = [
 		name: 'sessions',
 		label: 'Sessions',
 		touches: { said: 'all events that name their session' },
-		description: `Only events of these sessions, by the names in the field session. ${LISTS}`,
+		description: `Only events of these sessions, by the names in the field session of the output without Simplify. ${LISTS}`,
 		...naming('e.g. bakery-a1b2', ({ session }) => session),
 	},
 	{
 		name: 'textContains',
 		label: 'Text Contains',
 		touches: MESSAGE_EVENTS,
-		description: 'Only messages with this text or caption in them. Case is ignored.',
+		description: 'Only messages with this text or caption in them. In upper or lower case.',
 		...reading('e.g. order', (wanted) => (text) => text.toLowerCase().includes(wanted.toLowerCase())),
 	},
 	{
@@ -187,14 +190,14 @@ export const FILTERS: readonly Filter[] = [
 		label: PATTERN_FIELD,
 		touches: MESSAGE_EVENTS,
 		description:
-			'Only messages whose text or caption matches this regular expression, without case unless it is written as /expression/. Look-around and references are not available; the first 2,048 characters count.',
+			'Only messages whose text or caption matches this regular expression, in upper or lower case unless it is written as /expression/. Look-around and references are not available; the first 2,048 characters count.',
 		...reading('e.g. ^order\\s+#\\d+', compilePattern),
 	},
 	{
 		name: 'textStartsWith',
 		label: 'Text Starts With',
 		touches: MESSAGE_EVENTS,
-		description: 'Only messages whose text or caption begins with this. Case is ignored.',
+		description: 'Only messages whose text or caption begins with this. In upper or lower case.',
 		...reading('e.g. !status', (wanted) => (text) => text.toLowerCase().startsWith(wanted.toLowerCase())),
 	},
 ];

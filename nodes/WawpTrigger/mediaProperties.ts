@@ -8,7 +8,7 @@ export const MEDIA_OPTIONS: INodeProperties[] = [
 		type: 'boolean',
 		default: false,
 		description:
-			'Whether to put the file of a message into the binary field data. The execution waits for it, Wawp does not. One that cannot be had is noted in mediaError, and the event is not lost.',
+			'Whether to download the file of a message and put it into the output, as the binary field data. Where that fails, mediaError in the output says why.',
 	},
 	{
 		displayName: 'Maximum Media Size (MB)',

@@ -16,19 +16,19 @@ const registration: INodeProperties = {
 			name: 'Automatic',
 			value: 'automatic',
 			description:
-				'This node adds its URL, events and secret at Wawp when the workflow is activated, and takes them out afterwards; other webhooks stay as they are. Needs a credential, and a Wawp plan with webhooks through the API.',
+				'This node enters its URL, events and secret at Wawp when the workflow is published, and takes them out afterwards; other webhooks stay as they are. Needs a credential, and a Wawp plan with webhooks through the API.',
 		},
 		{
 			name: 'Manual',
 			value: 'manual',
-			description: 'You enter the URL in the Wawp dashboard',
+			description: 'You enter the URL in the Wawp dashboard yourself',
 		},
 	],
 };
 
 const setUp: INodeProperties = {
 	displayName:
-		'Wawp has to know where to send its events: copy the Production URL from above, open <a href="https://wawp.net/account/connect" target="_blank">wawp.net → Account → Connect</a>, choose <b>Webhook</b> on the card of your instance, paste the URL and tick the same events as here',
+		'Wawp has to know where to send its events: copy the Production URL under <b>Webhook URLs</b> above, open <a href="https://wawp.net/account/connect" target="_blank">wawp.net → Account → Connect</a>, choose <b>Webhook</b> on the card of your instance, paste the URL, tick the same events as here, and enter the Webhook Secret of your credential',
 	name: 'setUpNotice',
 	type: 'notice',
 	default: '',
@@ -36,7 +36,7 @@ const setUp: INodeProperties = {
 };
 
 const verification: INodeProperties = {
-	displayName: 'Verify Deliveries',
+	displayName: 'Verification',
 	name: 'verification',
 	type: 'options',
 	noDataExpression: true,
@@ -52,42 +52,43 @@ const verification: INodeProperties = {
 		{
 			name: 'Secret in URL',
 			value: 'url',
-			description: 'Only ?secret=… at the end of the webhook URL; weaker, since it does not prove the body',
+			description:
+				'Only ?secret=… at the end of the webhook URL; weaker, since it does not prove the content',
 		},
 		{
 			name: 'X-Wawp-Signature (HMAC)',
 			value: 'signature',
-			description: 'Only a hexadecimal HMAC-SHA-256 or HMAC-SHA-512 of the body in X-Wawp-Signature',
+			description: 'Only a signature of the content (SHA-256 or SHA-512) in the header X-Wawp-Signature',
 		},
 		{
 			name: 'X-Wawp-Signature (Plain Secret)',
 			value: 'plain',
-			description: 'Only the secret itself in X-Wawp-Signature; weaker, since it does not prove the body',
+			description:
+				'Only the secret itself in the header X-Wawp-Signature; weaker, since it does not prove the content',
 		},
 		{
 			name: 'X-Webhook-Hmac',
 			value: 'hmac',
-			description: 'Only an HMAC of the body in X-Webhook-Hmac, SHA-512 unless the delivery names another',
+			description:
+				'Only a signature of the content in the header X-Webhook-Hmac, by SHA-512 unless it names another',
 		},
 	],
 };
 
-const unprovenWarning: INodeProperties = {
-	displayName:
-		'<b>Warning:</b> without a Webhook Secret in the credential everybody who knows the URL can start this workflow. Fill in the secret in the credential, and the same one in Wawp',
-	name: 'unprovenNotice',
-	type: 'notice',
-	default: '',
-	displayOptions: { show: { verification: ['auto'] } },
+const simplify: INodeProperties = {
+	displayName: 'Simplify',
+	name: 'simplify',
+	type: 'boolean',
+	default: true,
+	displayOptions: { show: { '@version': [{ _cnd: { gte: 3 } }] } },
+	description:
+		'Whether to return a simplified version of the event, without the raw data of Wawp (payload, metadata, engine, session, me)',
 };
 
-const weakWarning: INodeProperties = {
-	displayName:
-		'This proof shows that the sender knows the secret, not that the body is as Wawp sent it. Prefer one of the HMAC schemes where Wawp offers it',
-	name: 'weakNotice',
-	type: 'notice',
-	default: '',
-	displayOptions: { show: { verification: ['plain', 'url'] } },
+/** A node of version 2 has the verification beside the options. */
+const formerVerification: INodeProperties = {
+	...verification,
+	displayOptions: { show: { '@version': [2] } },
 };
 
 const options: INodeProperties = {
@@ -96,6 +97,7 @@ const options: INodeProperties = {
 	type: 'collection',
 	placeholder: 'Add option',
 	default: {},
+	description: 'What can be set beside; what is not added keeps its default',
 	options: [
 		...IGNORE_OWN,
 		...MEDIA_OPTIONS,
@@ -106,7 +108,7 @@ const options: INodeProperties = {
 			typeOptions: { minValue: 0 },
 			default: 60,
 			description:
-				'How old a delivery may be; from the future it may come five minutes at most. 0 switches the check off. Without this option it is 60, or 5 where Once is off. Only used with a Webhook Secret.',
+				'How old a delivery may be. 0 switches the check off; without this option it is 60, or 5 where Once is off. Only used with a Webhook Secret.',
 		},
 		{
 			displayName: 'Maximum Size (MB)',
@@ -114,7 +116,7 @@ const options: INodeProperties = {
 			type: 'number',
 			typeOptions: { minValue: 0.01, numberPrecision: 2 },
 			default: 1,
-			description: 'Larger bodies are refused with status 413',
+			description: 'How large a delivery may be; larger ones are refused',
 		},
 		{
 			displayName: 'Once',
@@ -122,7 +124,7 @@ const options: INodeProperties = {
 			type: 'boolean',
 			default: true,
 			description:
-				'Whether an event starts the workflow once, however often Wawp sends it: a repeated delivery, the same message as Message Received and as Message Received or Sent, the own joining or leaving of a group as a change of its members. Tests in the editor may repeat.',
+				'Whether an event starts the workflow only once, however often Wawp sends it, also as another event: a message as Message Received and as Message Received or Sent. Tests in the editor may repeat.',
 		},
 		{
 			displayName: 'Remembered Events',
@@ -131,8 +133,9 @@ const options: INodeProperties = {
 			typeOptions: { minValue: 0, maxValue: 50000 },
 			default: REMEMBERED_EVENTS,
 			description:
-				"How many events n8n's database remembers for Once, across restarts and workers. More cost more at each event; with 0 only the memory of each process counts.",
+				"How many events n8n's database remembers for Once, also after a restart. More cost more at each event; with 0 they are only remembered until a restart.",
 		},
+		{ ...verification, displayOptions: { show: { '@version': [{ _cnd: { gte: 3 } }] } } },
 	],
 };
 
@@ -141,9 +144,8 @@ export const TRIGGER_PROPERTIES: INodeProperties[] = [
 	registration,
 	setUp,
 	...CHOICE,
-	verification,
-	unprovenWarning,
-	weakWarning,
+	formerVerification,
+	simplify,
 	FILTER_COLLECTION,
 	options,
 ];

@@ -19,6 +19,7 @@ const SHORTEST_SECRET = 8;
 interface Options extends OnceOptions {
 	maximumAge?: unknown;
 	maximumSize?: unknown;
+	verification?: unknown;
 }
 
 /**
@@ -63,9 +64,9 @@ export async function assertVerifiable(context: IHookFunctions): Promise<void> {
 		});
 	}
 	if (readSettings(context, account).scheme === 'auto' || account.secrets.length > 0) return;
-	throw new NodeOperationError(context.getNode(), 'Verify Deliveries needs a Webhook Secret', {
+	throw new NodeOperationError(context.getNode(), 'Verification needs a Webhook Secret', {
 		description:
-			'Choose a Wawp credential and fill in its Webhook Secret, or set Verify Deliveries back to "Automatic".',
+			'Choose a Wawp credential and fill in its Webhook Secret, or set Verification back to "Automatic".',
 	});
 }
 
@@ -79,10 +80,16 @@ function readSettings(context: IWebhookFunctions | IHookFunctions, account: Acco
 	return {
 		...account,
 		sieve: readSieve(context),
-		scheme: context.getNodeParameter('verification', 'auto') as Scheme,
+		scheme: schemeOf(context),
 		maxBytes: numberOr(1, options.maximumSize, 0.001) * MEGABYTE,
 		maxAgeMs: numberOr(oldest, options.maximumAge, 0) * MINUTE_MS,
 	};
+}
+
+/** How a delivery has to prove itself; nodes before version 3 have it beside the options. */
+export function schemeOf(context: IWebhookFunctions | IHookFunctions): Scheme {
+	const { verification = context.getNodeParameter('verification', 'auto') } = optionsOf(context);
+	return verification as Scheme;
 }
 
 /** A value that is no number, or below the least, must not switch a check off. */

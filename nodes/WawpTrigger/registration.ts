@@ -11,6 +11,7 @@ import { hiddenOf } from '../shared/operation';
 import { Problem } from '../shared/problem';
 import type { Webhook } from '../Wawp/answers/webhooks';
 import { wawp } from '../Wawp/service';
+import { schemeOf } from './receive';
 import { webhookApi, type WebhookApi } from './registrationApi';
 import { isSameUrl, put, standsProven, takeOut, type Wanted } from './registrationList';
 import { wireEvents } from './choice';
@@ -203,7 +204,7 @@ function readRegistration(context: IHookFunctions, credential: ICredentialDataDe
 	wawp.requireAccount?.(credential, {});
 	const secret = asText(credential.webhookSecret).trim();
 	const url = webhookUrlOf(context);
-	const inUrl = context.getNodeParameter('verification', 'auto') === 'url' ? secret : '';
+	const inUrl = schemeOf(context) === 'url' ? secret : '';
 	const events = wireEvents(
 		context.getNodeParameter('events', []),
 		context.getNodeParameter('otherEvents', ''),

@@ -20,7 +20,7 @@ export function baseUrl(entered: unknown, fallback: string, field = 'Base URL'):
 		address.search ||
 		address.hash
 	) {
-		throw wrong(field, `expected a web address such as ${fallback}`);
+		throw wrong(field, `expected a URL such as ${fallback}`);
 	}
 	if (address.protocol === 'http:' && !LOOPBACK.test(address.hostname)) {
 		throw wrong(

@@ -72,7 +72,7 @@ export const LIST_FIELDS: ControlField[] = [
 export const DOWNLOAD_FIELDS: ControlField[] = [
 	{
 		property: {
-			displayName: 'Download',
+			displayName: 'Download File',
 			name: 'download',
 			type: 'boolean',
 			default: false,
@@ -88,7 +88,8 @@ export const DOWNLOAD_FIELDS: ControlField[] = [
 			name: 'outputBinaryProperty',
 			type: 'string',
 			default: 'data',
-			description: 'The name of the output binary field to put the file in',
+			placeholder: 'e.g. data',
+			description: 'The name of the output binary field to put the file in. Only used with Download File.',
 		},
 		schema: z.string().min(1).describe('the name of a binary field'),
 		in: 'control',
@@ -105,7 +106,7 @@ export function timeout(seconds: number): ControlField {
 			type: 'number',
 			typeOptions: { minValue: 1 },
 			default: seconds,
-			description: 'How long to wait for an answer',
+			description: 'How long to wait for an answer before giving up',
 		},
 		schema: numberIn({ min: 1, max: 3600, expected: 'a number of seconds from 1 to 3600' }),
 		in: 'control',
@@ -157,7 +158,7 @@ export const RETRIES = amount(
 	'retries',
 	'Retries',
 	{ first: DEFAULTS.retries, max: 10 },
-	'How often to try again where nothing can be sent twice by it: after "too many requests" or without a connection; what only reads also after other failures that pass',
+	'How often to try again after a failure that passes by itself. What sends or changes something is tried again only when it certainly was not carried out.',
 );
 
 /** Offered by every operation that only reads. */

@@ -53,7 +53,7 @@ function exampleOf({
 	default: fallback,
 	modes = [],
 }: INodeProperties): string | undefined {
-	const shown = placeholder ?? modes.find(({ name }) => name === 'id')?.placeholder;
+	const shown = placeholder ?? modes.find(({ type: kind }) => kind === 'string')?.placeholder;
 	const given = typeof fallback === 'object' ? '' : String(fallback ?? '');
 	const example = shown?.replace(/^e\.g\. /, '') ?? EXAMPLES[type] ?? given;
 	return example === '' ? undefined : `Example: ${example}`;

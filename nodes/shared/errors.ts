@@ -102,10 +102,11 @@ function shortened(answer: unknown): string {
 /** Expressions and n8n's own checks fail before anything is sent. */
 function unexpected(error: unknown): Problem {
 	const { message = String(error), description } = error as { message?: string; description?: string };
+	const isSaid = description === undefined || description === message;
 	return new Problem(message, {
 		code: 'node_error',
 		httpStatus: null,
-		hint: description ?? 'Check the fields and expressions of this node.',
+		hint: isSaid ? 'Check the fields and expressions of this node.' : description,
 		outcome: 'notSent',
 	});
 }

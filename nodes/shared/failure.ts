@@ -146,7 +146,9 @@ function secondsToWait(header: unknown): number | undefined {
 /** The remedy, and the server's own words where they do not stand in the message. */
 function advice({ name }: Service, remedy: Remedy | undefined, said: string): string[] {
 	if (remedy === undefined) return [];
-	return remedy.message === undefined ? [remedy.hint] : [remedy.hint, `${name} said: ${said}`];
+	return remedy.message === undefined || remedy.message === said
+		? [remedy.hint]
+		: [remedy.hint, `${name} said: ${said}`];
 }
 
 function remedyOf({ remedies }: Service, statusCode: number, code: string, said: string): Remedy | undefined {

@@ -145,7 +145,7 @@ export function toApiFile(rule: MediaRule, source: MediaSource, overrides: Media
 
 function readAddress({ field, url = '' }: MediaSource): Pick<ApiFile, 'url'> {
 	if (!/^https?:$/.test(addressOf(url)?.protocol ?? '')) {
-		throw invalidInput(field, 'expected a web address that begins with https:// or http://');
+		throw invalidInput(field, 'expected a URL that begins with https:// or http://');
 	}
 	return { url };
 }
@@ -162,7 +162,7 @@ function readBytes(
 		throw invalidInput(
 			field,
 			`the file has ${size} MB; at most ${limit} MB are sent`,
-			'Make the file smaller, give it as a URL, or raise the option "Size Limit".',
+			'Make the file smaller, give it as a URL, or raise the option "Size Limit (MB)".',
 		);
 	}
 	return { data: bytes.toString('base64') };

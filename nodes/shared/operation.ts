@@ -102,6 +102,8 @@ export interface Operation {
 	accountless?: true;
 	/** It writes to a chat: the rest of a run does not, once WhatsApp restricts the number. */
 	toChats?: true;
+	/** It takes one item at a time: what sets the pace of several is not offered. */
+	oneItem?: true;
 	/** May this request be sent twice without harm? Stated here, never guessed from the verb. */
 	repeatable: boolean;
 	/** What an answer must show before this counts as done, by the API's documents. */

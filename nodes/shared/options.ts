@@ -41,11 +41,12 @@ export function fieldsOf(operation: Operation, service: Service): OperationField
 }
 
 /** What the machinery offers where something is sent or changed. */
-function changeOptions({ toChats, repeatable, evidence, newChat, findSent }: Operation): ControlField[] {
+function changeOptions(operation: Operation): ControlField[] {
+	const { toChats, oneItem = false, repeatable, evidence, newChat, findSent } = operation;
 	return [
-		...(toChats ? [SEND_ON] : []),
+		...(toChats && !oneItem ? [SEND_ON] : []),
 		...(repeatable ? [] : [SEND_AGAIN]),
-		...(!repeatable && evidence === 'id' ? PACE : []),
+		...(!repeatable && !oneItem && evidence === 'id' ? PACE : []),
 		...(newChat ? [NEW_CHATS] : []),
 		...(findSent ? LOOKS : []),
 	];

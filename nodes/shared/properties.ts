@@ -12,7 +12,13 @@ import { fieldsOf } from './options';
 export function toProperties(service: Service): INodeProperties[] {
 	const { resources } = service;
 	return [
-		selector('Resource', 'resource', byName(resources).map(describeResource), resources[0]?.value),
+		selector(
+			'Resource',
+			'resource',
+			firstThenByName(resources).map(describeResource),
+			'What you want to do something with',
+			resources[0]?.value,
+		),
 		...resources.map(operationProperty),
 		...resources.flatMap((resource) => fieldProperties(resource, service)),
 	];
@@ -20,7 +26,13 @@ export function toProperties(service: Service): INodeProperties[] {
 
 function operationProperty({ value: resource, operations }: Resource): INodeProperties {
 	return {
-		...selector('Operation', 'operation', byName(operations).map(describeOperation), operations[0]?.value),
+		...selector(
+			'Operation',
+			'operation',
+			byName(operations).map(describeOperation),
+			'What you want to do',
+			operations[0]?.value,
+		),
 		displayOptions: { show: { resource: [resource] } },
 	};
 }
@@ -29,9 +41,18 @@ function selector(
 	displayName: string,
 	name: string,
 	options: INodePropertyOptions[],
+	description: string,
 	fallback = '',
 ): INodeProperties {
-	return { displayName, name, type: 'options', noDataExpression: true, options, default: fallback };
+	return {
+		displayName,
+		name,
+		type: 'options',
+		noDataExpression: true,
+		options,
+		default: fallback,
+		description,
+	};
 }
 
 function describeResource({ name, value, description }: Resource): INodePropertyOptions {
@@ -92,8 +113,25 @@ function optionsCollection(options: Field[]): INodeProperties {
 		type: 'collection',
 		placeholder: 'Add option',
 		default: {},
+		description: 'What can be set beside; what is not added keeps its default',
 		options: options.map(described).sort((a, b) => a.displayName.localeCompare(b.displayName)),
 	};
+}
+
+/** The main resource stands first, also in n8n's node panel; the others by name. */
+function firstThenByName([first, ...others]: Resource[]): Resource[] {
+	return [...(first ? [first] : []), ...byName(others)];
+}
+
+/**
+ * What n8n writes under the node on the canvas, as an expression: "Post Text: Status", by the names of the editor.
+ */
+export function subtitleOf({ resources }: Service): string {
+	const names = resources.flatMap(({ value: resource, name, operations }) =>
+		operations.map((operation) => [`${resource} ${operation.value}`, `${operation.name}: ${name}`]),
+	);
+	const byValues = JSON.stringify(Object.fromEntries(names));
+	return `={{ (${byValues})[$parameter["resource"] + " " + $parameter["operation"]] }}`;
 }
 
 function byName<T extends { name: string }>(entries: T[]): T[] {

@@ -111,10 +111,10 @@ function withoutFuture(query: Record<string, unknown>): Record<string, unknown> 
 /** Delivers events to a trigger, in order and signed: what it answered, and what started an execution. */
 export async function playTrigger(
 	n8n: N8n,
-	{ parameters }: Pick<INode, 'parameters'>,
+	{ parameters, typeVersion }: Pick<INode, 'parameters' | 'typeVersion'>,
 	deliveries: object[],
 ): Promise<TriggerRun[]> {
-	n8n.setting = { parameters, credential: CREDENTIAL };
+	n8n.setting = { parameters, typeVersion, credential: CREDENTIAL };
 	const runs: TriggerRun[] = [];
 	for (const delivery of deliveries) {
 		n8n.executions.length = 0;

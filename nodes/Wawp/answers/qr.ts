@@ -71,7 +71,7 @@ function noPicture(): Problem {
 	return new Problem('Wawp answered without a picture or code', {
 		code: 'no_code',
 		httpStatus: null,
-		hint: 'A QR code exists only while the session waits for a scan: see Session → Get Info.',
+		hint: 'A QR code exists only while the session waits for a scan: Session → Ensure Connected tells whether it does.',
 		outcome: 'refused',
 	});
 }

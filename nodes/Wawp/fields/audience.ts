@@ -7,37 +7,50 @@ import { personId } from '../../shared/recipient';
 import { onOff, people } from '../../shared/schemas';
 import { DO_NOT_SEND, nobodyLeft, withoutLeftOut } from './doNotSend';
 
+const WHO = `Only these people see the status: phone numbers or chat IDs, separated by commas or line breaks, or an array from an expression. At least one; without this option everybody sees it whom the phone's privacy settings allow. Some servers ignore it, and the output says so then.`;
+
+const INCLUDE_OWN: Field = {
+	property: {
+		displayName: 'Audience Includes Own Number',
+		name: 'includeOwnNumber',
+		type: 'boolean',
+		default: false,
+		description:
+			'Whether to add the linked number to the audience, so that the status shows on its own phone and its views can be counted',
+	},
+	schema: onOff,
+	in: 'local',
+};
+
 /** Who sees a status. Without a list, everybody whom the phone's privacy settings let see it. */
-export const AUDIENCE: Field[] = [
-	{
-		property: {
-			displayName: 'Audience',
-			name: 'audience',
-			type: 'string',
-			typeOptions: { rows: 3 },
-			default: '',
-			placeholder: 'e.g. +44 7441 429009, +20 100 123 4567',
-			description:
-				'Only these people see the status: phone numbers or chat IDs, separated by commas or line breaks, or an array from an expression. At least one; without this option everybody sees it whom the phone lets. For image, voice and video Wawp documents no such list: it is inferred, so look at the audience in the output. Instances with the engine WEBJS ignore it.',
+function audience(description: string): Field[] {
+	return [
+		{
+			property: {
+				displayName: 'Audience',
+				name: 'audience',
+				type: 'string',
+				typeOptions: { rows: 3 },
+				default: '',
+				placeholder: 'e.g. +44 7441 429009, +20 100 123 4567',
+				description,
+			},
+			schema: people,
+			in: 'query',
+			as: 'contacts',
 		},
-		schema: people,
-		in: 'query',
-		as: 'contacts',
-	},
-	{
-		property: {
-			displayName: 'Audience Includes Own Number',
-			name: 'includeOwnNumber',
-			type: 'boolean',
-			default: false,
-			description:
-				'Whether to add the linked number to the audience, so that the status shows on its own phone and its views can be counted',
-		},
-		schema: onOff,
-		in: 'local',
-	},
-	DO_NOT_SEND,
-];
+		INCLUDE_OWN,
+		DO_NOT_SEND,
+	];
+}
+
+/** Who sees a status of text. */
+export const TEXT_AUDIENCE = audience(WHO);
+
+/** Who sees a status of a file, for which no document of Wawp knows a list. */
+export const MEDIA_AUDIENCE = audience(
+	`${WHO} Not in Wawp's documentation for image, voice and video: look at the audience in the output.`,
+);
 
 /**
  * The audience as it is posted to: without those who get nothing, with the linked number where the user wants it. It is empty
@@ -66,7 +79,7 @@ async function withOwnNumber(values: Values, calls: Calls): Promise<Values> {
 /** WEBJS publishes to everybody, whatever list it is given; its answers have an object as ID. */
 export function ignoredAudience({ id }: IDataObject, { audience }: Values): string | undefined {
 	if (audience === undefined || typeof id !== 'object' || id === null) return undefined;
-	return 'This instance runs the engine WEBJS, which ignores the option "Audience": everybody sees the status.';
+	return 'This server ignores the option "Audience": everybody sees the status whom the phone lets.';
 }
 
 async function ownId(calls: Calls): Promise<string> {

@@ -1,16 +1,16 @@
 import type { Place, SentField } from '../../shared/field';
 import type { Listing } from '../../shared/operation';
 import type { Searched } from '../../shared/listSearch';
-import { locator } from '../../shared/locator';
+import { BY_PHONE, byId, locator, type Typed } from '../../shared/locator';
 import { CHAT_EXPECTED, chatId, personId, PERSON_EXPECTED } from '../../shared/recipient';
 import { understood } from '../../shared/schemas';
 import { simplifyChannel, simplifyContact, simplifyGroup } from '../answers/directory';
 import { STATUS_CHAT } from '../whatsapp/ids';
-import { named } from './search';
+import { named, person } from './search';
 
 const GROUP_ID = /^\d+(-\d+)?@g\.us$/;
 const CHANNEL_ID = /^\d+@newsletter$/;
-const CHANNEL_INVITE = /^https?:\/\/(www\.)?whatsapp\.com\/channel\/([\w-]+)\/?$/i;
+const CHANNEL_INVITE = /^(https?:\/\/)?(www\.)?whatsapp\.com\/channel\/([\w-]+)\/?$/i;
 const CHANNEL_EXPECTED = 'a channel ID such as 120363012345678901@newsletter';
 
 /** The contacts of the linked number. */
@@ -33,37 +33,43 @@ export const CHANNELS: Listing = {
 /** What the lists of the fields below offer, by the names that the fields give the searches. */
 export const CHAT_SOURCES: Record<string, Searched[]> = {
 	searchChats: [
-		{ listing: CONTACTS, entry: named('contactId', 'name') },
+		{ listing: CONTACTS, entry: person },
 		{ listing: GROUPS, entry: named('groupId', 'subject', 'group') },
 		{ listing: CHANNELS, entry: named('channelId', 'name', 'channel') },
 	],
-	searchContacts: [{ listing: CONTACTS, entry: named('contactId', 'name') }],
+	searchContacts: [{ listing: CONTACTS, entry: person }],
 	searchGroups: [{ listing: GROUPS, entry: named('groupId', 'subject') }],
 	searchChannels: [{ listing: CHANNELS, entry: named('channelId', 'name') }],
 };
 
 /** A chat of any kind: who gets it. Searchable by name, or typed as people know numbers. */
-export function recipient(place: Place = 'query', displayName = 'Recipient'): SentField {
+export function recipient(
+	place: Place = 'query',
+	displayName = 'Recipient',
+	description = 'Who gets it: a contact, group or channel',
+): SentField {
 	return {
 		property: locator({
 			displayName,
 			name: 'chatId',
-			description: 'A contact, group or channel',
+			description,
 			what: 'chat',
 			search: 'searchChats',
-			id: {
-				displayName: 'By ID or Phone',
-				placeholder: 'e.g. +44 7441 429009 or 120363012345678901@g.us',
-			},
+			typed: [BY_PHONE, byId('e.g. 120363012345678901@g.us')],
 		}),
 		schema: understood(chatId, CHAT_EXPECTED),
 		in: place,
 	};
 }
 
+/** A chat that something is done with or in. */
+export function chatField(place: Place = 'query', description = 'A contact, group or channel'): SentField {
+	return recipient(place, 'Chat', description);
+}
+
 /** A chat to read or react in: also the one in which statuses travel. */
 export function chatOrStatuses(place: Place = 'query'): SentField {
-	const chat = recipient(place, 'Chat');
+	const chat = chatField(place);
 	return {
 		...chat,
 		schema: understood(
@@ -79,9 +85,10 @@ export function contact(place: Place = 'query'): SentField {
 		property: locator({
 			displayName: 'Contact',
 			name: 'contactId',
+			description: 'The person, by name or number',
 			what: 'contact',
 			search: 'searchContacts',
-			id: { displayName: 'By ID or Phone', placeholder: 'e.g. +44 7441 429009' },
+			typed: [BY_PHONE, byId('e.g. 447441429009@c.us')],
 		}),
 		schema: understood(personId, PERSON_EXPECTED),
 		in: place,
@@ -93,9 +100,10 @@ export const GROUP: SentField = {
 	property: locator({
 		displayName: 'Group',
 		name: 'groupId',
+		description: 'A group that the linked number is in',
 		what: 'group',
 		search: 'searchGroups',
-		id: { placeholder: 'e.g. 120363012345678901@g.us' },
+		typed: [byId('e.g. 120363012345678901@g.us')],
 	}),
 	schema: understood((text) => GROUP_ID.exec(text.trim())?.[0], 'a group ID such as 120363012345678901@g.us'),
 	in: 'path',
@@ -103,13 +111,22 @@ export const GROUP: SentField = {
 };
 
 /** One channel, in the path. */
-export const CHANNEL: SentField = channelField(channelIdOf, CHANNEL_EXPECTED, 'By ID');
+export const CHANNEL: SentField = channelField(
+	channelIdOf,
+	CHANNEL_EXPECTED,
+	'A channel that the linked number owns or follows',
+);
 
 /** One channel, also by its link or invite code, as Get Channel documents. */
 export const CHANNEL_OR_INVITE: SentField = channelField(
-	(text) => channelIdOf(text) ?? CHANNEL_INVITE.exec(text)?.[2] ?? /^[\w-]{16,}$/.exec(text)?.[0],
+	(text) => channelIdOf(text) ?? CHANNEL_INVITE.exec(text)?.[3] ?? /^[\w-]{16,}$/.exec(text)?.[0],
 	`${CHANNEL_EXPECTED}, its link or its invite code`,
-	'By ID or Invite Link',
+	'A channel of the linked number, or any public one by its link',
+	{
+		name: 'link',
+		displayName: 'By Invite Link',
+		placeholder: 'e.g. whatsapp.com/channel/0029Va…',
+	},
 );
 
 function channelIdOf(text: string): string | undefined {
@@ -119,15 +136,17 @@ function channelIdOf(text: string): string | undefined {
 function channelField(
 	read: (text: string) => string | undefined,
 	expected: string,
-	typed: string,
+	description: string,
+	...others: Typed[]
 ): SentField {
 	return {
 		property: locator({
 			displayName: 'Channel',
 			name: 'channelId',
+			description,
 			what: 'channel',
 			search: 'searchChannels',
-			id: { displayName: typed, placeholder: 'e.g. 120363012345678901@newsletter' },
+			typed: [...others, byId('e.g. 12036301234567890@newsletter')],
 		}),
 		schema: understood((text) => read(text.trim()), expected),
 		in: 'path',

@@ -25,6 +25,7 @@ export function specify(what: string, byFields: Field, byJson: Field): Field[] {
 					{ name: 'Using JSON', value: 'json' },
 				],
 				default: 'fields',
+				description: 'Whether to fill them in one by one, or to give them as JSON from data',
 			},
 			schema: oneOf(['fields', 'json']),
 			in: 'local',
@@ -40,6 +41,7 @@ export function collection(
 	name: string,
 	row: string,
 	rowName: string,
+	description: string,
 	values: INodeProperties[],
 ): INodeProperties {
 	return {
@@ -50,27 +52,39 @@ export function collection(
 		default: {},
 		required: true,
 		placeholder: `Add ${rowName.toLowerCase()}`,
+		description,
 		options: [{ displayName: rowName, name: row, values }],
 	};
 }
 
 /** A field for JSON from data. */
-export function jsonProperty(displayName: string, name: string, placeholder: string): INodeProperties {
-	return { displayName, name, type: 'json', default: '', required: true, placeholder };
+export function jsonProperty(
+	displayName: string,
+	name: string,
+	example: string,
+	description: string,
+): INodeProperties {
+	const placeholder = `e.g. ${example}`;
+	return { displayName, name, type: 'json', default: '', required: true, placeholder, description };
 }
 
 /** A line of text. */
-export const textProperty = (displayName: string, name: string, placeholder: string): INodeProperties => ({
-	displayName,
-	name,
-	type: 'string',
-	default: '',
-	placeholder,
-});
+export const textProperty = (
+	displayName: string,
+	name: string,
+	placeholder: string,
+	description: string,
+): INodeProperties => ({ displayName, name, type: 'string', default: '', placeholder, description });
 
 /** A line of text that may be missing, in the body. */
-export const optionalLine = (displayName: string, name: string, as: string, placeholder: string): Field => ({
-	property: textProperty(displayName, name, placeholder),
+export const optionalLine = (
+	displayName: string,
+	name: string,
+	as: string,
+	placeholder: string,
+	description: string,
+): Field => ({
+	property: textProperty(displayName, name, placeholder, description),
 	schema: optionalText,
 	in: 'body',
 	as,

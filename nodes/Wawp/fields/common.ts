@@ -12,7 +12,7 @@ export const INSTANCE: SentField = {
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. A1B2C3D4E5F6',
-		description: 'Use this instance (linked number) instead of the one in the credential',
+		description: 'The instance (linked number) to use instead of the one in the credential',
 	},
 	schema: z
 		.union([z.string(), z.number()])
@@ -32,6 +32,22 @@ export function confirmation(displayName: string, description: string): Field {
 	};
 }
 
+const SORT_ORDER: Field = {
+	property: {
+		displayName: 'Sort Order',
+		name: 'sortOrder',
+		type: 'options',
+		options: [
+			{ name: 'Ascending', value: 'ASC' },
+			{ name: 'Descending', value: 'DESC' },
+		],
+		default: 'ASC',
+		description: 'Which end of the list comes first',
+	},
+	schema: oneOf(['ASC', 'DESC']),
+	in: 'query',
+};
+
 /** Sorts a list; the columns are those the API names. */
 export function sorting(columns: INodePropertyOptions[], fallback: string): Field[] {
 	return [
@@ -42,24 +58,12 @@ export function sorting(columns: INodePropertyOptions[], fallback: string): Fiel
 				type: 'options',
 				options: columns,
 				default: fallback,
+				description: 'What the list is sorted by',
 			},
 			schema: oneOf(columns.map(({ value }) => value)),
 			in: 'query',
 		},
-		{
-			property: {
-				displayName: 'Sort Order',
-				name: 'sortOrder',
-				type: 'options',
-				options: [
-					{ name: 'Ascending', value: 'ASC' },
-					{ name: 'Descending', value: 'DESC' },
-				],
-				default: 'ASC',
-			},
-			schema: oneOf(['ASC', 'DESC']),
-			in: 'query',
-		},
+		SORT_ORDER,
 	];
 }
 
@@ -83,7 +87,7 @@ export const REFRESH = flag(
 export function line(
 	displayName: string,
 	name: string,
-	more: Partial<SentField> & { placeholder?: string; description?: string } = {},
+	more: Partial<SentField> & { placeholder: string; description: string },
 ): SentField {
 	const { placeholder, description, ...field } = more;
 	return {
@@ -96,4 +100,4 @@ export function line(
 
 /** The notice of an operation whose route no source of Wawp's own confirms. */
 export const UNCONFIRMED =
-	'No document of Wawp confirms this operation; it is built after the engine underneath (WAHA). If your server does not offer it, the error says so.';
+	"Not in Wawp's documentation; may be missing on your server. The error says so then.";

@@ -32,9 +32,9 @@ export const DO_NOT_SEND: LocalField = {
 		type: 'string',
 		typeOptions: { rows: 3 },
 		default: '',
-		placeholder: 'e.g. +44 7441 429009, 123456789@lid',
+		placeholder: 'e.g. +44 7441 429009, +20 100 123 4567',
 		description:
-			"Whoever stands in this list gets nothing: a message to them is skipped (the output says \"skipped\"), and they are taken out of a status's audience. Phone numbers or chat IDs, separated by commas or line breaks, or an array: <code>{{ $('Opted Out').all() }}</code> takes the rows of a data table with a column chatId, phone or lid. An empty list leaves nobody out; one that cannot be read stops the item.",
+			"People who get nothing, for example because they opted out: a message to them is skipped (the output says \"skipped\"), and they are taken out of a status's audience. Phone numbers or chat IDs, separated by commas or line breaks, or an array: <code>{{ $('Opted Out').all() }}</code> takes the rows of a data table with a column chatId, phone or lid. An empty list leaves nobody out; one that cannot be read stops the item.",
 	},
 	schema: z
 		.unknown()

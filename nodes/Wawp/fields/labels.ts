@@ -1,5 +1,5 @@
 import type { Searched } from '../../shared/listSearch';
-import { locator } from '../../shared/locator';
+import { byId, locator } from '../../shared/locator';
 import type { Field, LocalField, SentField, Values } from '../../shared/field';
 import type { ApiRequest, Listing } from '../../shared/operation';
 import { listOf, onOff, understood } from '../../shared/schemas';
@@ -23,9 +23,10 @@ export const LABEL: SentField = {
 	property: locator({
 		displayName: 'Label',
 		name: 'labelId',
+		description: 'A label of the linked number',
 		what: 'label',
 		search: 'searchLabels',
-		id: { placeholder: 'e.g. 7' },
+		typed: [byId('e.g. 7')],
 	}),
 	schema: understood((text) => /^\d+$/.exec(text.trim())?.[0], 'a label ID: a number'),
 	in: 'path',

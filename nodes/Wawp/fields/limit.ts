@@ -29,6 +29,7 @@ const PARTS: INodeProperties[] = [
 		type: 'number',
 		typeOptions: { minValue: 0, numberPrecision: 2 },
 		default: 1,
+		description: 'How many of the unit below to wait',
 		displayOptions: { show: { limitType: ['afterTimeInterval'] } },
 	},
 	{
@@ -49,6 +50,7 @@ const PARTS: INodeProperties[] = [
 		name: 'maxDateAndTime',
 		type: 'dateTime',
 		default: '',
+		description: 'When to go on without an answer',
 		displayOptions: { show: { limitType: ['atSpecifiedTime'] } },
 	},
 ];
@@ -60,7 +62,7 @@ export const LIMIT: LocalField = {
 		name: 'limitWaitTime',
 		type: 'fixedCollection',
 		description:
-			'Whether to go on without an answer after some time: the output is reason "timeout" and approved false then. n8n looks once a minute.',
+			'Whether to go on without an answer after some time. The output says reason "timeout" and approved false then; n8n looks once a minute.',
 		default: { values: { limitType: 'afterTimeInterval', resumeAmount: 45, resumeUnit: 'minutes' } },
 		options: [{ displayName: 'Values', name: 'values', values: PARTS }],
 	},

@@ -55,20 +55,20 @@ function convert(description: string): Field {
 }
 
 export const CONVERT_VOICE = convert(
-	'Whether Wawp converts the file to OGG/Opus. Switch it off only for a file that is OGG/Opus already.',
+	'Whether Wawp converts the file to OGG/Opus, which every phone plays. Switch it off only for a file that is OGG/Opus already.',
 );
 export const CONVERT_VIDEO = convert(
-	'Whether Wawp converts the file to MP4 (H.264). Switch it off only for a file that plays on WhatsApp already.',
+	'Whether Wawp converts the file to MP4 (H.264), which every phone plays. Switch it off only for a file that plays on WhatsApp already.',
 );
 
 /** A round video. */
 export const AS_NOTE: Field = {
 	property: {
-		displayName: 'As Note',
+		displayName: 'Round Video Note',
 		name: 'asNote',
 		type: 'boolean',
 		default: false,
-		description: 'Whether to post a round video note',
+		description: 'Whether to send it as a round video note',
 	},
 	schema: onOff,
 	in: 'query',

@@ -13,12 +13,17 @@ const pollOptions = z
 
 /** A poll: its question and the answers to choose from (2 to 12, as on the phone). */
 export const POLL: Field[] = [
-	line('Question', 'pollName', { in: 'body', as: 'poll.name', placeholder: 'e.g. Which day suits you?' }),
+	line('Question', 'pollName', {
+		in: 'body',
+		as: 'poll.name',
+		placeholder: 'e.g. Which day suits you?',
+		description: 'What the poll asks',
+	}),
 	...specify(
 		'Answers',
 		{
-			property: collection('Answers', 'pollOptions', 'option', 'Answer', [
-				textProperty('Text', 'text', 'e.g. Monday'),
+			property: collection('Answers', 'pollOptions', 'option', 'Answer', 'What people can choose: 2 to 12', [
+				textProperty('Text', 'text', 'e.g. Monday', 'One of the answers'),
 			]),
 			schema: rows('option')
 				.transform((list) => list.map((row) => (row as { text?: unknown }).text))
@@ -28,7 +33,12 @@ export const POLL: Field[] = [
 			as: 'poll.options',
 		},
 		{
-			property: jsonProperty('Answers (JSON)', 'pollOptionsJson', '["Monday", "Tuesday"]'),
+			property: jsonProperty(
+				'Answers (JSON)',
+				'pollOptionsJson',
+				'["Monday", "Tuesday"]',
+				'What people can choose',
+			),
 			schema: json.pipe(pollOptions).describe('a JSON array of 2 to 12 texts'),
 			in: 'body',
 			as: 'poll.options',
@@ -94,14 +104,18 @@ function buildCard(fullName: string, digits: string, organization?: string) {
 export const CONTACT_CARDS: Field[] = specify(
 	'Contacts',
 	{
-		property: collection('Contacts', 'contactCards', 'contact', 'Contact', [
-			textProperty('Full Name', 'fullName', 'e.g. Nathan Doe'),
-			textProperty('Phone Number', 'phoneNumber', 'e.g. +44 7441 429009'),
-			textProperty('Organization', 'organization', 'e.g. Example Ltd.'),
+		property: collection('Contacts', 'contactCards', 'contact', 'Contact', 'Whose cards are sent', [
+			textProperty('Full Name', 'fullName', 'e.g. Nathan Doe', 'The name on the card'),
+			textProperty('Phone Number', 'phoneNumber', 'e.g. +44 7441 429009', 'With its country code'),
+			textProperty('Organization', 'organization', 'e.g. Example Ltd.', 'The company on the card'),
 			{
-				...textProperty('vCard', 'vcard', 'BEGIN:VCARD …'),
+				...textProperty(
+					'vCard',
+					'vcard',
+					'e.g. BEGIN:VCARD …',
+					'A whole vCard (the text of a .vcf file), used instead of the other fields',
+				),
 				typeOptions: { rows: 3 },
-				description: 'A whole vCard, used instead of the other fields',
 			},
 		]),
 		schema: rows('contact').pipe(cards).describe('at least one contact'),
@@ -113,6 +127,7 @@ export const CONTACT_CARDS: Field[] = specify(
 			'Contacts (JSON)',
 			'contactCardsJson',
 			'[{ "fullName": "Nathan Doe", "phoneNumber": "+44 7441 429009" }]',
+			'Whose cards are sent: name and number, or vcard, of each',
 		),
 		schema: json.pipe(cards).describe('a JSON array of contacts'),
 		in: 'body',
@@ -147,19 +162,31 @@ const sectionsFromRows = rows('row').transform((list) => {
 
 /** A list message: a button that opens sections of rows to choose from. */
 export const LIST_MESSAGE: Field[] = [
-	line('Title', 'listTitle', { in: 'body', as: 'message.title', placeholder: 'e.g. Our menu' }),
-	line('Button', 'listButton', { in: 'body', as: 'message.button', placeholder: 'e.g. Choose' }),
+	line('Title', 'listTitle', {
+		in: 'body',
+		as: 'message.title',
+		placeholder: 'e.g. Our menu',
+		description: 'What stands above the button',
+	}),
+	line('Button', 'listButton', {
+		in: 'body',
+		as: 'message.button',
+		placeholder: 'e.g. Choose',
+		description: 'The words on the button that opens the list',
+	}),
 	...specify(
 		'Rows',
 		{
-			property: collection('Rows', 'listRows', 'row', 'Row', [
-				textProperty('Section', 'section', 'e.g. Drinks'),
-				textProperty('Title', 'title', 'e.g. Coffee'),
-				textProperty('Description', 'description', 'e.g. Freshly ground'),
-				{
-					...textProperty('Row ID', 'rowId', 'e.g. coffee'),
-					description: 'Comes back with the choice; numbered when left empty',
-				},
+			property: collection('Rows', 'listRows', 'row', 'Row', 'What people can choose', [
+				textProperty('Section', 'section', 'e.g. Drinks', 'The heading that the row stands under'),
+				textProperty('Title', 'title', 'e.g. Coffee', 'What the row says'),
+				textProperty('Description', 'description', 'e.g. Freshly ground', 'A smaller text under the title'),
+				textProperty(
+					'Row ID',
+					'rowId',
+					'e.g. coffee',
+					'Comes back with the choice; numbered when left empty',
+				),
 			]),
 			schema: sectionsFromRows.pipe(sections).describe('at least one row with a section and a title'),
 			in: 'body',
@@ -170,6 +197,7 @@ export const LIST_MESSAGE: Field[] = [
 				'Sections (JSON)',
 				'listSectionsJson',
 				'[{ "title": "Drinks", "rows": [{ "title": "Coffee", "rowId": "coffee" }] }]',
+				'The sections of the list with their rows',
 			),
 			schema: json.pipe(sections).describe('a JSON array of sections with rows'),
 			in: 'body',
@@ -179,15 +207,39 @@ export const LIST_MESSAGE: Field[] = [
 ];
 
 export const LIST_OPTIONS: Field[] = [
-	optionalLine('Description', 'listDescription', 'message.description', 'e.g. Tap the button below'),
-	optionalLine('Footer', 'listFooter', 'message.footer', 'e.g. Prices include tax'),
+	optionalLine(
+		'Description',
+		'listDescription',
+		'message.description',
+		'e.g. Tap the button below',
+		'A text under the title',
+	),
+	optionalLine(
+		'Footer',
+		'listFooter',
+		'message.footer',
+		'e.g. Prices include tax',
+		'A small text at the bottom',
+	),
 ];
 
 /** An event that people can answer. */
 export const EVENT: Field[] = [
-	line('Name', 'eventName', { in: 'body', as: 'event.name', placeholder: 'e.g. Opening party' }),
+	line('Name', 'eventName', {
+		in: 'body',
+		as: 'event.name',
+		placeholder: 'e.g. Opening party',
+		description: 'How the event is called',
+	}),
 	{
-		property: { displayName: 'Start', name: 'eventStart', type: 'dateTime', default: '', required: true },
+		property: {
+			displayName: 'Start',
+			name: 'eventStart',
+			type: 'dateTime',
+			default: '',
+			required: true,
+			description: 'When the event begins',
+		},
 		schema: unixSeconds,
 		in: 'body',
 		as: 'event.startTime',
@@ -195,9 +247,21 @@ export const EVENT: Field[] = [
 ];
 
 export const EVENT_OPTIONS: Field[] = [
-	optionalLine('Description', 'eventDescription', 'event.description', 'e.g. Bring a friend'),
+	optionalLine(
+		'Description',
+		'eventDescription',
+		'event.description',
+		'e.g. Bring a friend',
+		'What people should know about the event',
+	),
 	{
-		property: { displayName: 'End', name: 'eventEnd', type: 'dateTime', default: '' },
+		property: {
+			displayName: 'End',
+			name: 'eventEnd',
+			type: 'dateTime',
+			default: '',
+			description: 'When the event is over',
+		},
 		schema: unixSeconds,
 		in: 'body',
 		as: 'event.endTime',
@@ -215,7 +279,12 @@ export const EVENT_OPTIONS: Field[] = [
 		as: 'event.extraGuestsAllowed',
 	},
 	{
-		property: textProperty('Location', 'eventLocation', 'e.g. 12 Market Street'),
+		property: textProperty(
+			'Location',
+			'eventLocation',
+			'e.g. 12 Market Street',
+			'Where the event takes place',
+		),
 		schema: optionalText.transform((name) => name && { name }).describe('text'),
 		in: 'body',
 		as: 'event.location',
@@ -226,18 +295,39 @@ export const EVENT_OPTIONS: Field[] = [
 export const LINK_PREVIEW: Field[] = [
 	line('Text', 'text', {
 		in: 'body',
-		description: 'Must contain the link',
+		description: 'The message, which must contain the link',
 		placeholder: 'e.g. Look: https://example.com',
 	}),
-	line('Link', 'previewUrl', { in: 'body', as: 'preview.url', placeholder: 'e.g. https://example.com' }),
-	line('Title', 'previewTitle', { in: 'body', as: 'preview.title', placeholder: 'e.g. Summer sale' }),
+	line('Link', 'previewUrl', {
+		in: 'body',
+		as: 'preview.url',
+		placeholder: 'e.g. https://example.com',
+		description: 'The link that the preview belongs to, as it stands in the text',
+	}),
+	line('Title', 'previewTitle', {
+		in: 'body',
+		as: 'preview.title',
+		placeholder: 'e.g. Summer sale',
+		description: 'The heading of the preview',
+	}),
 ];
 
 export const LINK_PREVIEW_OPTIONS: Field[] = [
-	optionalLine('Description', 'previewDescription', 'preview.description', 'e.g. Only this week'),
+	optionalLine(
+		'Description',
+		'previewDescription',
+		'preview.description',
+		'e.g. Only this week',
+		'A text under the heading',
+	),
 	{
-		property: textProperty('Image URL', 'previewImage', 'e.g. https://example.com/sale.jpg'),
-		schema: optionalText.transform((url) => url && { url }).describe('a web address'),
+		property: textProperty(
+			'Image URL',
+			'previewImage',
+			'e.g. https://example.com/sale.jpg',
+			'The public URL of the picture of the preview',
+		),
+		schema: optionalText.transform((url) => url && { url }).describe('a URL'),
 		in: 'body',
 		as: 'preview.image',
 	},

@@ -18,6 +18,14 @@ export function named(id: string, name: string, kind?: string): Searched['entry'
 	};
 }
 
+/** A person in a list: by name with the phone number, or by what of the two is known. */
+export function person({ contactId, name, phone }: IDataObject): { name: string; value: string } {
+	const value = asText(contactId);
+	const number = asText(phone) && `+${asText(phone)}`;
+	const shown = [asText(name), number].filter((part) => part !== '').join(' · ');
+	return { name: shown || value, value };
+}
+
 /** The instance named in the options of the node in the editor; an expression has no value there. */
 export function chosenInstance(context: ILoadOptionsFunctions): IDataObject {
 	const id = asText(asObject(context.getCurrentNodeParameter('options')).instanceId).trim();

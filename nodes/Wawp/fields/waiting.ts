@@ -53,7 +53,7 @@ const ANSWER_BY: LocalField = {
 		],
 		default: 'link',
 		description:
-			'Poll and reply need the webhooks of the instance: Wawp has to reach this n8n, as for a Wawp Trigger with Registration "Automatic"',
+			'How people answer. A poll or reply needs the webhooks of the instance: Wawp has to reach this n8n, as for a Wawp Trigger with Registration "Automatic".',
 	},
 	schema: oneOf(['link', 'reply', 'vote']),
 	in: 'local',
@@ -69,13 +69,16 @@ const RESPONSE_TYPE: LocalField = {
 			{ name: 'Free Text', value: 'freeText', description: 'Whatever they write' },
 		],
 		default: 'approval',
+		description: 'What counts as an answer',
 	},
 	schema: oneOf(['approval', 'freeText']),
 	in: 'local',
 };
 
 function labelProperty(displayName: string, name: string, fallback: string): INodeProperties {
-	return { displayName, name, type: 'string', default: fallback };
+	const placeholder = `e.g. ${fallback}`;
+	const description = 'The words on the button, or of the answer in the poll';
+	return { displayName, name, type: 'string', default: fallback, placeholder, description };
 }
 
 /** With the names of n8n's own nodes, so that its Human in the Loop tools have them. */
@@ -86,6 +89,7 @@ const APPROVAL_OPTIONS: LocalField = {
 		type: 'fixedCollection',
 		placeholder: 'Add option',
 		default: {},
+		description: 'Whether people can decline too, and the words to choose from',
 		options: [
 			{
 				displayName: 'Values',
@@ -152,9 +156,9 @@ export const WAITING_OPTIONS: Field[] = [
 			name: 'approvers',
 			type: 'string',
 			default: '',
-			placeholder: 'e.g. +44 7441 429009, 123456@lid',
+			placeholder: 'e.g. +44 7441 429009, +20 100 123 4567',
 			description:
-				'Only these people may answer. A link tells nobody who opens it, so that with approvers it goes to a chat with one of them only.',
+				'Only these people may answer: phone numbers or chat IDs. A link tells nobody who opens it, so with approvers it goes only to a chat with one of them.',
 		},
 		schema: people,
 		in: 'local',
@@ -168,7 +172,7 @@ export const WAITING_OPTIONS: Field[] = [
 			typeOptions: { minValue: 0 },
 			default: 20,
 			description:
-				'So many questions of an instance wait for a reply at once; those beyond are sent with a link. Each costs n8n some work for every message that comes in.',
+				'How many questions of an instance wait for a reply at once; those beyond are sent with a link. Each costs n8n some work for every message that comes in.',
 		},
 		schema: numberIn({ min: 0, max: 1000, whole: true, expected: 'a whole number from 0 to 1,000' }),
 		in: 'local',

@@ -4,16 +4,23 @@ import { asObject } from '../../shared/json';
 import type { Field } from '../../shared/field';
 import type { Operation, Resource } from '../../shared/operation';
 import { codeList, numberIn, oneOf } from '../../shared/schemas';
-import { MEDIA_OPTIONS, MEDIA_SOURCE } from '../../shared/mediaFields';
+import { FILE_KINDS, mediaOptions, mediaSource } from '../../shared/mediaFields';
 import { simplifyChannel } from '../answers/directory';
-import { confirmation, flag, line } from '../fields/common';
+import { confirmation, line } from '../fields/common';
 import { CHANNEL, CHANNEL_OR_INVITE, CHANNELS } from '../fields/chats';
 import { IMAGE } from '../fields/media';
+import { INCLUDE_MEDIA } from '../fields/message';
 import { mediaUrl, simplifyMessage } from '../answers/message';
 
-function choice(displayName: string, name: string, options: INodePropertyOptions[], fallback: string): Field {
+function choice(
+	displayName: string,
+	name: string,
+	options: INodePropertyOptions[],
+	fallback: string,
+	description: string,
+): Field {
 	return {
-		property: { displayName, name, type: 'options', options, default: fallback },
+		property: { displayName, name, type: 'options', options, default: fallback, description },
 		schema: oneOf(options.map(({ value }) => value)),
 		in: 'query',
 	};
@@ -27,7 +34,7 @@ const SEARCH_OPTIONS: Field[] = [
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. BUSINESS, SPORTS',
-			description: 'Names from Get Search Categories, separated by commas',
+			description: 'Only channels of these categories: names from Get Search Categories, separated by commas',
 		},
 		schema: codeList,
 		in: 'query',
@@ -40,7 +47,7 @@ const SEARCH_OPTIONS: Field[] = [
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. US, GB',
-			description: 'Codes from Get Search Countries, separated by commas',
+			description: 'Only channels of these countries: codes from Get Search Countries, separated by commas',
 		},
 		schema: codeList,
 		in: 'query',
@@ -72,7 +79,7 @@ const words: Pick<Operation, 'fields' | 'repeatable' | 'evidence' | 'list'> = {
 export const channel: Resource = {
 	value: 'channel',
 	name: 'Channel',
-	description: 'Channels: own, followed and public ones',
+	description: 'Channels: your own, followed and public ones',
 	operations: [
 		{
 			...CHANNELS,
@@ -91,6 +98,7 @@ export const channel: Resource = {
 						{ name: 'Subscriber', value: 'SUBSCRIBER' },
 					],
 					'OWNER',
+					'Only channels in which the linked number is this',
 				),
 			],
 			repeatable: true,
@@ -103,11 +111,19 @@ export const channel: Resource = {
 			description: 'Create a channel with name, description and picture',
 			route: 'POST /channels',
 			fields: [
-				line('Name', 'name', { in: 'body', placeholder: 'e.g. Shop news' }),
-				line('Description', 'description', { in: 'body', placeholder: 'e.g. Offers every Monday' }),
-				...MEDIA_SOURCE,
+				line('Name', 'name', {
+					in: 'body',
+					placeholder: 'e.g. Shop news',
+					description: 'How the channel is called',
+				}),
+				line('Description', 'description', {
+					in: 'body',
+					placeholder: 'e.g. Offers every Monday',
+					description: 'What the channel says about itself',
+				}),
+				...mediaSource(FILE_KINDS.picture),
 			],
-			optional: MEDIA_OPTIONS,
+			optional: mediaOptions(FILE_KINDS.picture),
 			media: { ...IMAGE, bodyName: 'picture' },
 			repeatable: false,
 			evidence: 'id',
@@ -161,7 +177,7 @@ export const channel: Resource = {
 					in: 'query',
 				},
 			],
-			optional: [flag('Include Media', 'downloadMedia', 'Whether Wawp fetches the media of the messages')],
+			optional: [INCLUDE_MEDIA],
 			simplify: ({ message, reactions, viewCount }) => ({
 				...simplifyMessage(asObject(message)),
 				reactions,
@@ -174,7 +190,7 @@ export const channel: Resource = {
 			value: 'follow',
 			name: 'Follow',
 			action: 'Follow a channel',
-			description: 'Follow a channel',
+			description: 'Follow a channel, as its subscriber',
 			route: 'POST /channels/{id}/follow',
 			evidence: 'any',
 		},
@@ -183,7 +199,7 @@ export const channel: Resource = {
 			value: 'unfollow',
 			name: 'Unfollow',
 			action: 'Unfollow a channel',
-			description: 'Follow a channel no longer',
+			description: 'Stop following a channel',
 			route: 'POST /channels/{id}/unfollow',
 			evidence: 'any',
 		},
@@ -192,7 +208,7 @@ export const channel: Resource = {
 			value: 'mute',
 			name: 'Mute',
 			action: 'Mute a channel',
-			description: 'Hear nothing of new messages of a channel',
+			description: 'Get no notifications of a channel on the phone',
 			route: 'POST /channels/{id}/mute',
 			evidence: 'any',
 		},
@@ -201,7 +217,7 @@ export const channel: Resource = {
 			value: 'unmute',
 			name: 'Unmute',
 			action: 'Unmute a channel',
-			description: 'Hear of new messages of a channel again',
+			description: 'Get notifications of a channel on the phone again',
 			route: 'POST /channels/{id}/unmute',
 			evidence: 'any',
 		},
@@ -223,6 +239,7 @@ export const channel: Resource = {
 						{ name: 'Trending', value: 'TRENDING' },
 					],
 					'RECOMMENDED',
+					'Which list of channels to look through',
 				),
 			],
 		},
@@ -233,7 +250,12 @@ export const channel: Resource = {
 			action: 'Search channels by text',
 			description: 'Find public channels by words',
 			route: 'GET /channels/search',
-			fields: [line('Text', 'text', { placeholder: 'e.g. football' })],
+			fields: [
+				line('Text', 'text', {
+					placeholder: 'e.g. football',
+					description: 'Words in the name or description of the channels',
+				}),
+			],
 		},
 		{
 			...words,

@@ -4,7 +4,7 @@ import { asText } from '../../shared/json';
 import { chatIds, numberIn } from '../../shared/schemas';
 import { simplifyChat } from '../answers/directory';
 import { confirmation, REFRESH, sorting } from '../fields/common';
-import { recipient } from '../fields/chats';
+import { chatField } from '../fields/chats';
 import { CHECK_FOR_HUMAN } from './checkForHuman';
 
 const CHAT_IDS: Field = {
@@ -13,8 +13,9 @@ const CHAT_IDS: Field = {
 		name: 'chatIds',
 		type: 'string',
 		default: '',
-		placeholder: 'e.g. 447441429009@c.us, 120363012345678901@g.us',
-		description: 'Only these chats: IDs or phone numbers, separated by commas or line breaks, or an array',
+		placeholder: 'e.g. +44 7441 429009, +20 100 123 4567',
+		description:
+			'Only these chats: chat IDs or phone numbers, separated by commas or line breaks, or an array',
 	},
 	schema: chatIds,
 	in: 'query',
@@ -34,7 +35,7 @@ const howMany = (displayName: string, name: string, description: string): Field 
 
 /** What every operation on one chat has in common. */
 const onChat: Pick<Operation, 'fields' | 'repeatable'> = {
-	fields: [recipient('path', 'Chat')],
+	fields: [chatField('path')],
 	repeatable: true,
 };
 
@@ -82,7 +83,7 @@ export const chat: Resource = {
 			value: 'getOverviewByIds',
 			name: 'Get Overview by IDs',
 			action: 'Get an overview of certain chats',
-			description: 'The overview for a long list of chats, which would not fit into an address',
+			description: 'Get the overview of certain chats, also of a long list of them',
 			route: 'POST /chats/overview',
 			fields: [
 				{ ...CHAT_IDS, property: { ...CHAT_IDS.property, required: true }, in: 'body', as: 'filter.ids' },
@@ -121,7 +122,7 @@ export const chat: Resource = {
 			value: 'clearMessages',
 			name: 'Clear Messages',
 			action: 'Clear all messages of a chat',
-			description: 'Delete all messages of a chat on the own phone',
+			description: 'Delete all messages of a chat on your own phone',
 			route: 'DELETE /chats/{chatId}/messages',
 			evidence: 'any',
 			fields: [
@@ -134,7 +135,7 @@ export const chat: Resource = {
 			value: 'delete',
 			name: 'Delete',
 			action: 'Delete a chat',
-			description: 'Delete a chat with its messages on the own phone',
+			description: 'Delete a chat with its messages on your own phone',
 			route: 'DELETE /chats/{chatId}',
 			evidence: 'any',
 			fields: [
@@ -150,7 +151,7 @@ export const chat: Resource = {
 			value: 'getPicture',
 			name: 'Get Picture',
 			action: 'Get the picture of a chat',
-			description: 'Get the address of the picture of a contact or group, or the picture itself',
+			description: 'Get the URL of the picture of a contact or group, or the picture as a file',
 			route: 'GET /chats/{chatId}/picture',
 			evidence: 'read',
 			optional: [REFRESH],
@@ -166,8 +167,8 @@ export const chat: Resource = {
 			route: 'POST /chats/{chatId}/messages/read',
 			evidence: 'data',
 			optional: [
-				howMany('Days', 'days', 'How many days back to look for unread messages'),
-				howMany('Messages', 'messages', 'How many of the latest messages to mark'),
+				howMany('Look Back (Days)', 'days', 'How many days back to look for unread messages'),
+				howMany('Max Messages', 'messages', 'How many of the latest messages to mark'),
 			],
 			simplify: ({ ids }) => ({ success: true, messageIds: ids }),
 		},

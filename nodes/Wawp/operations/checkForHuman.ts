@@ -4,7 +4,7 @@ import { Problem } from '../../shared/problem';
 import { asText } from '../../shared/json';
 import { onOff } from '../../shared/schemas';
 import { readBack } from '../answers/history';
-import { recipient } from '../fields/chats';
+import { chatField } from '../fields/chats';
 import { assertMayEnd, localNumber } from '../fields/chatbot';
 
 const MINUTE_MS = 60_000;
@@ -13,10 +13,10 @@ const MINUTE_MS = 60_000;
 const MOST_PAGES = 20;
 
 const WITHIN = localNumber(
-	'Within Minutes',
+	'Within (Minutes)',
 	'withinMinutes',
 	{ first: 60, min: 1, max: 43_200, whole: true },
-	'How long after an answer of a person the bot stays silent',
+	'How long after a person answered the bot stays silent',
 );
 
 const ONLY_WITHOUT: LocalField = {
@@ -25,7 +25,7 @@ const ONLY_WITHOUT: LocalField = {
 		name: 'onlyWhenNoHuman',
 		type: 'boolean',
 		default: false,
-		description: 'Whether to give no item while a person answers, so that the workflow ends here',
+		description: 'Whether to output nothing while a person answers, so that the workflow ends here',
 	},
 	schema: onOff,
 	in: 'local',
@@ -36,9 +36,9 @@ export const CHECK_FOR_HUMAN: Operation = {
 	value: 'checkForHuman',
 	name: 'Check for Human',
 	action: 'Check a chat for a human',
-	description: 'See whether a person answered in the chat from the phone lately, so that a bot stays silent',
+	description: 'See whether a person answered from the phone lately, so that a bot stays silent',
 	route: 'GET /chats/{chatId}/messages',
-	fields: [recipient('path', 'Chat'), WITHIN],
+	fields: [chatField('path'), WITHIN],
 	optional: [ONLY_WITHOUT],
 	repeatable: true,
 	evidence: 'read',

@@ -6,7 +6,7 @@ import type { Calls, Operation, Output } from '../../shared/operation';
 import { anyText } from '../../shared/schemas';
 import { burstEndingWith } from '../answers/burst';
 import { isFromOthers, readBack, type Past } from '../answers/history';
-import { recipient } from '../fields/chats';
+import { chatField } from '../fields/chats';
 import { assertMayEnd, localNumber } from '../fields/chatbot';
 import { messageId } from '../fields/message';
 import { chatIdOf, chatTypeOf, messageKeyOf, shortMessageId } from '../whatsapp/ids';
@@ -29,7 +29,7 @@ const ofTrigger = <T extends Field>(field: T, value: unknown): T => ({
 	property: { ...field.property, default: value },
 });
 
-const CHAT = ofTrigger(recipient('path', 'Chat'), { __rl: true, mode: 'id', value: '={{ $json.chatId }}' });
+const CHAT = ofTrigger(chatField('path'), { __rl: true, mode: 'id', value: '={{ $json.chatId }}' });
 
 const MESSAGE: LocalField = { ...ofTrigger(messageId(), '={{ $json.messageId }}'), in: 'local' };
 
@@ -37,14 +37,14 @@ const WAIT = localNumber(
 	'Wait (Seconds)',
 	'waitSeconds',
 	{ first: 6, min: 1, max: 300 },
-	'How long nothing more must come. The execution keeps its place among those that n8n runs at once meanwhile.',
+	'How long to wait for further messages, anew after each one. The execution counts as running meanwhile.',
 );
 
 const MOST = localNumber(
 	'Wait at Most (Seconds)',
 	'maxSeconds',
 	{ first: 60, min: 1, max: 3600 },
-	'After how long somebody who does not stop writing is cut off; the rest is the next burst',
+	'How long to wait for somebody who does not stop writing; the rest comes as the next burst',
 );
 
 const SEPARATOR: LocalField = {
@@ -53,6 +53,7 @@ const SEPARATOR: LocalField = {
 		name: 'separator',
 		type: 'string',
 		default: '\n',
+		placeholder: 'e.g. |',
 		description: 'What stands between the joined texts; a line break unless set',
 	},
 	schema: anyText.describe('text'),

@@ -13,24 +13,24 @@ const seconds = (least: number) =>
 export const ENSURE_OPTIONS: Field[] = [
 	{
 		property: {
-			displayName: 'Check Every',
+			displayName: 'Check Every (Seconds)',
 			name: 'pollSeconds',
 			type: 'number',
 			typeOptions: { minValue: 1 },
 			default: 5,
-			description: 'How many seconds to wait between two looks at the state',
+			description: 'How long to wait between two looks at the state',
 		},
 		schema: seconds(1),
 		in: 'local',
 	},
 	{
 		property: {
-			displayName: 'Wait at Most',
+			displayName: 'Wait at Most (Seconds)',
 			name: 'waitSeconds',
 			type: 'number',
 			typeOptions: { minValue: 0 },
 			default: 60,
-			description: 'How many seconds to wait in all for the session to work',
+			description: 'How long to wait in all for the session to work',
 		},
 		schema: seconds(0),
 		in: 'local',

@@ -5,14 +5,17 @@ import { asText } from '../../shared/json';
 import type { Field } from '../../shared/field';
 import type { Operation, Resource } from '../../shared/operation';
 import { onOff, participants } from '../../shared/schemas';
-import { MEDIA_OPTIONS, MEDIA_SOURCE } from '../../shared/mediaFields';
+import { FILE_KINDS, mediaOptions, mediaSource } from '../../shared/mediaFields';
 import { simplifyGroup, simplifyParticipant } from '../answers/directory';
 import { confirmation, line, REFRESH, sorting } from '../fields/common';
 import { GROUP, GROUPS } from '../fields/chats';
 import { IMAGE } from '../fields/media';
 
 const INVITE: Field = {
-	...line('Invite Link or Code', 'inviteCode', { placeholder: 'e.g. https://chat.whatsapp.com/AbCdEfGhIjK' }),
+	...line('Invite Link or Code', 'inviteCode', {
+		placeholder: 'e.g. https://chat.whatsapp.com/AbCdEf…',
+		description: 'The link that invites to the group, or the code at its end',
+	}),
 	schema: z
 		.string()
 		.transform((value) => value.trim().split('?', 1)[0])
@@ -31,7 +34,7 @@ const PARTICIPANTS: Field = {
 		required: true,
 		placeholder: 'e.g. +44 7441 429009, +20 100 123 4567',
 		description:
-			'Phone numbers or chat IDs, separated by commas or line breaks, or an array from an expression',
+			'The people: phone numbers or chat IDs, separated by commas or line breaks, or an array from an expression',
 	},
 	schema: participants,
 	in: 'body',
@@ -43,11 +46,14 @@ const ADMINS_ONLY: Field = {
 		name: 'adminsOnly',
 		type: 'boolean',
 		default: true,
-		description: 'Whether only admins may do it',
+		description: 'Whether only admins may do it, or every participant',
 	},
 	schema: onOff,
 	in: 'query',
 };
+
+/** The name of a group. */
+const SUBJECT = { placeholder: 'e.g. Summer trip', description: 'The name of the group' };
 
 /** Wawp answers with the bare code, WAHA as JSON text. */
 function inviteOf(body: IDataObject): IDataObject {
@@ -96,7 +102,7 @@ export const group: Resource = {
 			action: 'Create a group',
 			description: 'Create a group with its first participants',
 			route: 'POST /groups',
-			fields: [line('Subject', 'name', { in: 'body', placeholder: 'e.g. Summer trip' }), PARTICIPANTS],
+			fields: [line('Subject', 'name', { ...SUBJECT, in: 'body' }), PARTICIPANTS],
 			repeatable: false,
 			evidence: 'id',
 			simplify: simplifyGroup,
@@ -147,7 +153,7 @@ export const group: Resource = {
 			value: 'refresh',
 			name: 'Refresh',
 			action: 'Refresh the groups',
-			description: 'Let Wawp read the groups from WhatsApp again',
+			description: 'Have Wawp read the groups from WhatsApp again',
 			route: 'POST /groups/refresh',
 			fields: [],
 			repeatable: true,
@@ -171,7 +177,7 @@ export const group: Resource = {
 			value: 'delete',
 			name: 'Delete',
 			action: 'Delete a group',
-			description: 'Delete a group from the own phone',
+			description: 'Delete a group from your own phone',
 			route: 'DELETE /groups/{id}',
 			evidence: 'any',
 			fields: [GROUP, confirmation('Confirm Delete', 'Whether to delete the group, which cannot be undone')],
@@ -181,7 +187,7 @@ export const group: Resource = {
 			value: 'getPicture',
 			name: 'Get Picture',
 			action: 'Get the picture of a group',
-			description: 'Get the address of the picture, or the picture itself',
+			description: 'Get the URL of the picture, or the picture as a file',
 			route: 'GET /groups/{id}/picture',
 			evidence: 'read',
 			optional: [REFRESH],
@@ -196,8 +202,8 @@ export const group: Resource = {
 			description: 'Give the group a PNG or JPEG picture',
 			route: 'PUT /groups/{id}/picture',
 			evidence: 'yes',
-			fields: [GROUP, ...MEDIA_SOURCE],
-			optional: MEDIA_OPTIONS,
+			fields: [GROUP, ...mediaSource(FILE_KINDS.picture)],
+			optional: mediaOptions(FILE_KINDS.picture),
 			media: { ...IMAGE, bodyName: 'file' },
 		},
 		{
@@ -217,7 +223,14 @@ export const group: Resource = {
 			description: 'Change what the group says about itself',
 			route: 'PUT /groups/{id}/description',
 			evidence: 'yes',
-			fields: [GROUP, line('Description', 'description', { in: 'body', placeholder: 'e.g. Plans for July' })],
+			fields: [
+				GROUP,
+				line('Description', 'description', {
+					in: 'body',
+					placeholder: 'e.g. Plans for July',
+					description: 'What the group says about itself',
+				}),
+			],
 		},
 		{
 			...onGroup,
@@ -227,7 +240,7 @@ export const group: Resource = {
 			description: 'Change the name of a group',
 			route: 'PUT /groups/{id}/subject',
 			evidence: 'yes',
-			fields: [GROUP, line('Subject', 'subject', { in: 'body', placeholder: 'e.g. Summer trip' })],
+			fields: [GROUP, line('Subject', 'subject', { ...SUBJECT, in: 'body' })],
 		},
 		{
 			...onGroup,

@@ -4,13 +4,23 @@ import type { Field } from '../../shared/field';
 import type { Operation, Resource } from '../../shared/operation';
 import { simplifyChat, simplifyLabel } from '../answers/directory';
 import { confirmation, line } from '../fields/common';
-import { recipient } from '../fields/chats';
+import { chatField } from '../fields/chats';
 import { LABEL, LABEL_LIST, LABELS_OF_CHAT, withRemoval } from '../fields/labels';
 
-const NAME = line('Name', 'name', { in: 'body', placeholder: 'e.g. New customer' });
+const NAME = line('Name', 'name', {
+	in: 'body',
+	placeholder: 'e.g. New customer',
+	description: 'How the label is called',
+});
 
 const COLOR: Field = {
-	property: { displayName: 'Color', name: 'colorHex', type: 'color', default: '#ff9485' },
+	property: {
+		displayName: 'Color',
+		name: 'colorHex',
+		type: 'color',
+		default: '#ff9485',
+		description: 'The color of the label',
+	},
 	schema: z
 		.string()
 		.regex(/^#[0-9a-f]{6}$/i)
@@ -86,7 +96,7 @@ export const label: Resource = {
 			action: 'Get the labels of a chat',
 			description: 'List the labels that a chat has',
 			route: 'GET /labels/chats/{chatId}',
-			fields: [recipient('path', 'Chat')],
+			fields: [chatField('path')],
 			repeatable: true,
 			evidence: 'read',
 			list: { pages: 'whole' },
@@ -98,7 +108,7 @@ export const label: Resource = {
 			action: 'Set the labels of a chat',
 			description: 'Give a chat exactly these labels',
 			route: 'PUT /labels/chats/{chatId}',
-			fields: [recipient('path', 'Chat'), ...LABELS_OF_CHAT],
+			fields: [chatField('path'), ...LABELS_OF_CHAT],
 			shape: withRemoval,
 			repeatable: true,
 			evidence: 'any',

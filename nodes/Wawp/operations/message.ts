@@ -2,7 +2,7 @@ import type { Field } from '../../shared/field';
 import type { Operation, Resource } from '../../shared/operation';
 import { PERSON_EXPECTED, personId } from '../../shared/recipient';
 import { understood } from '../../shared/schemas';
-import { CAPTION, MEDIA_OPTIONS, MEDIA_SOURCE } from '../../shared/mediaFields';
+import { CAPTION, FILE_KINDS, mediaOptions, mediaSource } from '../../shared/mediaFields';
 import {
 	CONTACT_CARDS,
 	EVENT,
@@ -14,7 +14,7 @@ import {
 	POLL,
 } from '../fields/rich';
 import { UNCONFIRMED } from '../fields/common';
-import { chatOrStatuses, recipient } from '../fields/chats';
+import { chatField, chatOrStatuses, recipient } from '../fields/chats';
 import { AS_NOTE, CONVERT_VIDEO, CONVERT_VOICE, DOCUMENT, IMAGE, VIDEO, VOICE } from '../fields/media';
 import {
 	COORDINATES,
@@ -46,7 +46,7 @@ const PARTICIPANT: Field = {
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. +44 7441 429009',
-		description: 'In a group: who sent the messages',
+		description: 'Who sent the messages, in a group',
 	},
 	schema: understood(personId, PERSON_EXPECTED),
 	in: 'query',
@@ -68,7 +68,7 @@ const sending: Pick<
 
 /** What every operation on a message that exists has in common: chat and ID in the path. */
 const onMessage: Pick<Operation, 'fields' | 'repeatable'> = {
-	fields: [recipient('path', 'Chat'), messageId('path')],
+	fields: [chatField('path'), messageId('path')],
 	repeatable: true,
 };
 
@@ -98,8 +98,8 @@ export const message: Resource = {
 			action: 'Send an image',
 			description: 'Send a PNG or JPEG picture',
 			route: 'POST /sendImage',
-			fields: [recipient(), ...MEDIA_SOURCE, CAPTION],
-			optional: [...MEDIA_OPTIONS, replyTo(), ...MESSAGE_SENDING],
+			fields: [recipient(), ...mediaSource(FILE_KINDS.picture), CAPTION],
+			optional: [...mediaOptions(FILE_KINDS.picture), replyTo(), ...MESSAGE_SENDING],
 			media: IMAGE,
 			findSent: sentAs('image'),
 		},
@@ -110,8 +110,8 @@ export const message: Resource = {
 			action: 'Send a document',
 			description: 'Send a PDF or another file',
 			route: 'POST /sendFile',
-			fields: [recipient(), ...MEDIA_SOURCE, CAPTION],
-			optional: [...MEDIA_OPTIONS, replyTo(), ...MESSAGE_SENDING],
+			fields: [recipient(), ...mediaSource(FILE_KINDS.document), CAPTION],
+			optional: [...mediaOptions(FILE_KINDS.document), replyTo(), ...MESSAGE_SENDING],
 			media: DOCUMENT,
 			findSent: sentAs('document'),
 		},
@@ -122,8 +122,8 @@ export const message: Resource = {
 			action: 'Send a voice message',
 			description: 'Send an audio file as voice message',
 			route: 'POST /sendVoice',
-			fields: [recipient(), ...MEDIA_SOURCE, CONVERT_VOICE],
-			optional: [...MEDIA_OPTIONS, replyTo(), ...MESSAGE_SENDING],
+			fields: [recipient(), ...mediaSource(FILE_KINDS.voice), CONVERT_VOICE],
+			optional: [...mediaOptions(FILE_KINDS.voice), replyTo(), ...MESSAGE_SENDING],
 			media: VOICE,
 			findSent: sentAs('voice', 'audio'),
 		},
@@ -134,8 +134,8 @@ export const message: Resource = {
 			action: 'Send a video',
 			description: 'Send a video, or a round video note',
 			route: 'POST /sendVideo',
-			fields: [recipient(), ...MEDIA_SOURCE, CAPTION, CONVERT_VIDEO],
-			optional: [AS_NOTE, ...MEDIA_OPTIONS, replyTo(), ...MESSAGE_SENDING],
+			fields: [recipient(), ...mediaSource(FILE_KINDS.video), CAPTION, CONVERT_VIDEO],
+			optional: [AS_NOTE, ...mediaOptions(FILE_KINDS.video), replyTo(), ...MESSAGE_SENDING],
 			media: VIDEO,
 			findSent: sentAs('video'),
 		},
@@ -220,7 +220,7 @@ export const message: Resource = {
 			action: 'Start typing in a chat',
 			description: 'Show "typing…" in a chat',
 			route: 'POST /startTyping',
-			fields: [recipient('query', 'Chat')],
+			fields: [chatField()],
 			repeatable: true,
 			evidence: 'any',
 		},
@@ -230,7 +230,7 @@ export const message: Resource = {
 			action: 'Stop typing in a chat',
 			description: 'Stop showing "typing…" in a chat',
 			route: 'POST /stopTyping',
-			fields: [recipient('query', 'Chat')],
+			fields: [chatField()],
 			repeatable: true,
 			evidence: 'any',
 		},
@@ -250,7 +250,7 @@ export const message: Resource = {
 			action: 'Star or unstar a message',
 			description: 'Give a message a star, or take it away',
 			route: 'PUT /star',
-			fields: [recipient('query', 'Chat'), messageId(), STAR],
+			fields: [chatField(), messageId(), STAR],
 			repeatable: true,
 			evidence: 'any',
 		},
@@ -274,11 +274,9 @@ export const message: Resource = {
 			description: 'Read whether a message was sent, delivered or read',
 			route: 'GET /message',
 			fields: [chatOrStatuses(), messageId()],
-			optional: [INCLUDE_MEDIA],
 			repeatable: true,
 			evidence: 'read',
 			simplify: simplifyMessage,
-			fileUrl: mediaUrl,
 		},
 		{
 			value: 'getAll',

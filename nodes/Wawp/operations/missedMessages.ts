@@ -45,6 +45,7 @@ const SINCE: Field = {
 			{ name: 'Time', value: 'time', description: 'All since then, at every run' },
 		],
 		default: 'lastRun',
+		description: 'Where to begin',
 	},
 	schema: oneOf(['lastRun', 'time']),
 	in: 'local',
@@ -57,6 +58,7 @@ const SINCE_TIME: Field = {
 		type: 'dateTime',
 		default: '',
 		required: true,
+		description: 'Only messages from then on',
 		displayOptions: { show: { sinceWhen: ['time'] } },
 	},
 	schema: unixSeconds,
@@ -67,7 +69,7 @@ const LOOK_BACK = localNumber(
 	'Look Back (Hours)',
 	'lookBackHours',
 	{ first: 24, min: 1, max: 720 },
-	'With "Last Run": how old a message may be at most',
+	'How old a message may be at most. Only used with "Last Run".',
 );
 
 const MOST_CHATS = localNumber(

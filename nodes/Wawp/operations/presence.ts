@@ -1,6 +1,6 @@
 import type { Resource } from '../../shared/operation';
 import { oneOf } from '../../shared/schemas';
-import { recipient } from '../fields/chats';
+import { chatField } from '../fields/chats';
 
 const STATES = [
 	{ name: 'Offline', value: 'offline' },
@@ -10,7 +10,7 @@ const STATES = [
 	{ name: 'Typing', value: 'typing' },
 ];
 
-const CHAT = recipient('query', 'Chat');
+const CHAT = chatField();
 
 /**
  * Whether somebody is there. Sources: docs.wawp.net, "Presence information"; the words for the states are WAHA's,
@@ -35,6 +35,7 @@ export const presence: Resource = {
 						type: 'options',
 						options: STATES,
 						default: 'online',
+						description: 'What others see of the linked number',
 					},
 					schema: oneOf(STATES.map(({ value }) => value)),
 					in: 'query',
@@ -44,7 +45,7 @@ export const presence: Resource = {
 					property: {
 						...CHAT.property,
 						displayOptions: { show: { presence: ['typing', 'recording', 'paused'] } },
-						description: 'Where it shows',
+						description: 'The chat in which it shows',
 					},
 				},
 			],
@@ -57,7 +58,7 @@ export const presence: Resource = {
 			action: 'Get the presence of a chat',
 			description: 'Read who of a chat is online; the first call begins to watch, later ones know more',
 			route: 'GET /presence/{chatId}',
-			fields: [recipient('path', 'Chat')],
+			fields: [chatField('path')],
 			repeatable: true,
 			evidence: 'read',
 		},

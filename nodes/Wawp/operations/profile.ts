@@ -1,6 +1,6 @@
 import { asText } from '../../shared/json';
 import type { Resource } from '../../shared/operation';
-import { MEDIA_OPTIONS, MEDIA_SOURCE } from '../../shared/mediaFields';
+import { FILE_KINDS, mediaOptions, mediaSource } from '../../shared/mediaFields';
 import { line } from '../fields/common';
 import { IMAGE } from '../fields/media';
 import { phoneOf } from '../whatsapp/people';
@@ -29,7 +29,12 @@ export const profile: Resource = {
 			action: 'Set your display name',
 			description: 'Change the name that others see',
 			route: 'PUT /profile/nameRequest',
-			fields: [line('Name', 'name', { placeholder: 'e.g. Corner Shop' })],
+			fields: [
+				line('Name', 'name', {
+					placeholder: 'e.g. Corner Shop',
+					description: 'The name that others see',
+				}),
+			],
 			repeatable: true,
 			evidence: 'yes',
 		},
@@ -39,7 +44,13 @@ export const profile: Resource = {
 			action: 'Set your about text',
 			description: 'Change what the profile says about itself',
 			route: 'PUT /profile/status',
-			fields: [line('About', 'about', { as: 'status', placeholder: 'e.g. Open from 9 to 6' })],
+			fields: [
+				line('About', 'about', {
+					as: 'status',
+					placeholder: 'e.g. Open from 9 to 6',
+					description: 'The short text below the name',
+				}),
+			],
 			repeatable: true,
 			evidence: 'yes',
 		},
@@ -49,8 +60,8 @@ export const profile: Resource = {
 			action: 'Set your profile picture',
 			description: 'Give the profile a PNG or JPEG picture',
 			route: 'PUT /profile/picture',
-			fields: MEDIA_SOURCE,
-			optional: MEDIA_OPTIONS,
+			fields: mediaSource(FILE_KINDS.picture),
+			optional: mediaOptions(FILE_KINDS.picture),
 			media: { ...IMAGE, fileName: 'me.jpg' },
 			repeatable: true,
 			evidence: 'yes',

@@ -19,6 +19,7 @@ export const SEND_AND_WAIT: Operation = {
 	fields: [recipient(), ...WAITING],
 	optional: [...WAITING_OPTIONS, replyTo(), ...MESSAGE_SENDING],
 	toChats: true,
+	oneItem: true,
 	repeatable: false,
 	evidence: 'id',
 	beforeSending: beforeMessage,

@@ -36,6 +36,8 @@ export const session: Resource = {
 			action: 'Ensure a session is connected',
 			description:
 				'Start or restart the session if needed and wait until it works; gives the QR code if a scan is needed',
+			builderHint:
+				'Put it before sends that run on a schedule: it starts a stopped session, or gives the QR code to scan in the binary field of its output.',
 			route: 'GET /session/info',
 			fields: [],
 			optional: ENSURE_OPTIONS,
@@ -48,8 +50,6 @@ export const session: Resource = {
 			name: 'Create',
 			action: 'Create a session',
 			description: 'Create a new instance in the account; its ID is in the output',
-			builderHint:
-				'Put it before sends that run on a schedule: it starts a stopped session, or gives the QR code to scan in the binary field of its output.',
 			route: 'POST /createSession',
 			fields: [NAME],
 			repeatable: false,

@@ -3,8 +3,8 @@ import { z } from 'zod';
 import type { Field } from '../../shared/field';
 import type { Resource } from '../../shared/operation';
 import { numberIn, text } from '../../shared/schemas';
-import { CAPTION, MEDIA_OPTIONS, MEDIA_SOURCE } from '../../shared/mediaFields';
-import { AUDIENCE, ignoredAudience, readyAudience } from '../fields/audience';
+import { CAPTION, FILE_KINDS, mediaOptions, mediaSource } from '../../shared/mediaFields';
+import { ignoredAudience, MEDIA_AUDIENCE, readyAudience, TEXT_AUDIENCE } from '../fields/audience';
 import { nobodyLeft } from '../fields/doNotSend';
 import { AS_NOTE, CONVERT_VIDEO, CONVERT_VOICE, IMAGE, VIDEO, VOICE } from '../fields/media';
 import { LINK_OPTIONS } from '../fields/message';
@@ -34,6 +34,7 @@ const TEXT_OPTIONS: Field[] = [
 			name: 'backgroundColor',
 			type: 'color',
 			default: '#38b42f',
+			description: 'The color behind the text',
 		},
 		schema: z
 			.string()
@@ -55,8 +56,7 @@ const TEXT_OPTIONS: Field[] = [
 				{ name: 'Serif', value: 1 },
 			],
 			default: 0,
-			description:
-				'The names are inferred: other clients use them for the same numbers, and the phone decides in the end',
+			description: 'How the text looks. A phone may show another one.',
 		},
 		schema: numberIn({ min: 0, max: 5, whole: true, expected: 'a font number from 0 to 5' }),
 		in: 'query',
@@ -72,7 +72,7 @@ const STATUS_ID: Field = {
 		default: '={{ $json.statusId }}',
 		required: true,
 		placeholder: 'e.g. 3EB0C767D097E9ECFE6A',
-		description: 'As a Post operation returned it: its Status ID or its Message ID',
+		description: 'The statusId or messageId in the output of a Post operation',
 	},
 	schema: z
 		.string()
@@ -98,7 +98,7 @@ export const status: Resource = {
 				'One item is one status for everybody whom the phone lets see it. Put the text into Text; limit who sees it with the option Audience, never by sending messages. A picture, sound or film has an operation of its own. Do not post again when the outcome is unknown.',
 			route: 'POST /status/text',
 			fields: [TEXT],
-			optional: [...TEXT_OPTIONS, ...AUDIENCE],
+			optional: [...TEXT_OPTIONS, ...TEXT_AUDIENCE],
 			repeatable: false,
 			evidence: 'id',
 			prepare: readyAudience,
@@ -115,8 +115,8 @@ export const status: Resource = {
 			builderHint:
 				'Give the file as a public URL where there is one (Media Source: URL), else as binary data of the item.',
 			route: 'POST /status/image',
-			fields: [...MEDIA_SOURCE, CAPTION],
-			optional: [...MEDIA_OPTIONS, ...AUDIENCE],
+			fields: [...mediaSource(FILE_KINDS.picture), CAPTION],
+			optional: [...mediaOptions(FILE_KINDS.picture), ...MEDIA_AUDIENCE],
 			media: IMAGE,
 			repeatable: false,
 			evidence: 'id',
@@ -132,8 +132,8 @@ export const status: Resource = {
 			action: 'Post a voice status',
 			description: 'Publish an audio file as voice note in the 24-hour status',
 			route: 'POST /status/voice',
-			fields: [...MEDIA_SOURCE, CAPTION, CONVERT_VOICE],
-			optional: [...MEDIA_OPTIONS, ...AUDIENCE],
+			fields: [...mediaSource(FILE_KINDS.voice), CAPTION, CONVERT_VOICE],
+			optional: [...mediaOptions(FILE_KINDS.voice), ...MEDIA_AUDIENCE],
 			media: VOICE,
 			repeatable: false,
 			evidence: 'id',
@@ -149,8 +149,8 @@ export const status: Resource = {
 			action: 'Post a video status',
 			description: 'Publish a video (WhatsApp shows 30 seconds) as 24-hour status',
 			route: 'POST /status/video',
-			fields: [...MEDIA_SOURCE, CAPTION, CONVERT_VIDEO],
-			optional: [AS_NOTE, ...MEDIA_OPTIONS, ...AUDIENCE],
+			fields: [...mediaSource(FILE_KINDS.video), CAPTION, CONVERT_VIDEO],
+			optional: [AS_NOTE, ...mediaOptions(FILE_KINDS.video), ...MEDIA_AUDIENCE],
 			media: VIDEO,
 			repeatable: false,
 			evidence: 'id',

@@ -30,14 +30,18 @@ export class WassengerApi implements ICredentialType {
 			typeOptions: { password: true },
 			default: '',
 			required: true,
-			description: 'Found in the Wassenger console under Developers → API keys',
+			placeholder: 'e.g. 9f8e7d6c5b4a…',
+			description: 'The secret by which Wassenger knows your account',
+			hint: 'In the Wassenger console: Developers → API keys',
 		},
 		{
 			displayName: 'Base URL',
 			name: 'baseUrl',
 			type: 'string',
 			default: 'https://api.wassenger.com/v1',
-			description: 'Change it only for the local sandbox',
+			placeholder: 'e.g. https://api.wassenger.com/v1',
+			description: 'Where Wassenger is reached',
+			hint: 'Change it only for the local sandbox',
 		},
 	];
 

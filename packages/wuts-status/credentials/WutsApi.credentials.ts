@@ -27,15 +27,18 @@ export class WutsApi implements ICredentialType {
 			typeOptions: { password: true },
 			default: '',
 			required: true,
-			placeholder: 'e.g. 6f1e9c52-3c1b-4f5e-9d7a-1b2c3d4e5f60',
-			description: 'Your personal token: a UUID',
+			placeholder: 'e.g. 6f1e9c52-3c1b-4f5e-9d7a-1b2c…',
+			description: 'The secret by which WUTS knows you',
+			hint: 'Your personal token in WUTS: 36 characters, with four hyphens',
 		},
 		{
 			displayName: 'Base URL',
 			name: 'baseUrl',
 			type: 'string',
 			default: 'https://api.wuts.com.br',
-			description: 'The address of your WUTS server',
+			placeholder: 'e.g. https://api.wuts.com.br',
+			description: 'Where WUTS is reached',
+			hint: 'Change it only for a WUTS server of your own or the local sandbox',
 		},
 	];
 

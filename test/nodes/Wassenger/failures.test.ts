@@ -118,7 +118,7 @@ test.each([
 	[{ deviceId: byId('no device!') }, /"Device": expected a device ID/],
 	[{ text: '={{ "" }}' }, /"Text": expected some text/],
 	[{ when: 'date', deliverAt: 'soon' }, /"Date": expected a date and time/],
-	[{ when: 'delay', delay: 0 }, /"Delay": expected a whole number of seconds/],
+	[{ when: 'delay', delay: 0 }, /"Delay \(Seconds\)": expected a whole number of seconds/],
 ])('%j is refused before anything leaves', async (parameters, message) => {
 	const { error, details } = await failedPost(parameters);
 	expect(error).toMatch(message);

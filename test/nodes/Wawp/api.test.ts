@@ -208,14 +208,17 @@ describe('list search', () => {
 		if (!found) throw new Error(`no ${method}`);
 		return await found.call(context, filter);
 	};
+	/** The number stands beside the name. */
+	const NAMED = 'Mona Farouk · +201001234567';
 	const names = ({ results }: INodeListSearchResult) => results.map(({ name }) => name);
 
-	test('finds contacts, groups and channels by their names', async () => {
+	test('finds contacts, groups and channels by their names, contacts by their numbers too', async () => {
 		const all = names(await search('searchChats'));
-		expect(all).toEqual(expect.arrayContaining(['Mona Farouk', 'Regulars (group)']));
+		expect(all).toEqual(expect.arrayContaining([NAMED, 'Regulars (group)']));
 		expect(all).toEqual([...all].sort((a, b) => a.localeCompare(b)));
-		expect((await search('searchChats', 'mona')).results).toEqual([{ name: 'Mona Farouk', value: MONA }]);
-		expect((await search('searchChats', '20100123')).results).toEqual([{ name: 'Mona Farouk', value: MONA }]);
+		expect((await search('searchChats', 'mona')).results).toEqual([{ name: NAMED, value: MONA }]);
+		expect((await search('searchChats', '+20100123')).results).toEqual([{ name: NAMED, value: MONA }]);
+		expect((await search('searchContacts', 'mona')).results).toEqual([{ name: NAMED, value: MONA }]);
 		expect(names(await search('searchGroups', 'regu'))).toEqual(['Regulars']);
 		expect(names(await search('searchLabels'))).toContain('Lead');
 	});
@@ -249,6 +252,6 @@ describe('list search', () => {
 
 	test('one kind that cannot be read does not hide the others', async () => {
 		sandbox.fail({ route: 'GET /channels', kind: 'status', status: 501, body: { code: 'x', message: 'no' } });
-		expect(names(await search('searchChats'))).toContain('Mona Farouk');
+		expect(names(await search('searchChats'))).toContain(NAMED);
 	});
 });

@@ -127,9 +127,24 @@ describe('login', () => {
 		});
 	});
 
-	test('no QR code while the session works: the error says what to do', async () => {
-		const { error } = await login('getQrImage');
-		expect(error?.message).toContain('not in the right state');
+	test.each(['getQrImage', 'getQrText'])(
+		'%s while the session works: it is linked already',
+		async (operation) => {
+			const { error } = await login(operation);
+			expect(error?.message).toContain('The phone is already linked');
+			expect(error?.description).toContain('Session → Log Out');
+		},
+	);
+
+	test('in whichever form the API says that the session works', async () => {
+		const body = {
+			message: 'Session status is not as expected.',
+			status: 'WORKING',
+			expected: ['SCAN_QR_CODE'],
+		};
+		sandbox.fail({ route: 'POST /requestCode', kind: 'status', status: 422, body });
+		const { error } = await login('requestPairingCode', { phoneNumber: '+44 7441 429009' });
+		expect(error?.message).toContain('The phone is already linked');
 	});
 
 	test('a screenshot, where the engine has one', async () => {

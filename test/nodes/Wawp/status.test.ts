@@ -158,8 +158,8 @@ describe('media', () => {
 	});
 
 	test.each([
-		['postImage', { mediaUrl: 'C:\\cat.jpg' }, '"URL": expected a web address'],
-		['postImage', { mediaUrl: '={{ "" }}' }, '"URL": expected a web address'],
+		['postImage', { mediaUrl: 'C:\\cat.jpg' }, '"URL": expected a URL'],
+		['postImage', { mediaUrl: '={{ "" }}' }, '"URL": expected a URL'],
 		[
 			'postImage',
 			{ mediaUrl: 'https://example.com/a.gif' },
@@ -303,7 +303,7 @@ describe('audience', () => {
 			return shown.map(({ message }) => message);
 		};
 		const ignored =
-			'This instance runs the engine WEBJS, which ignores the option "Audience": everybody sees the status.';
+			'This server ignores the option "Audience": everybody sees the status whom the phone lets.';
 		expect(await hints({ audience, instanceId: WEBJS_INSTANCE })).toEqual([ignored]);
 		expect(await hints({ instanceId: WEBJS_INSTANCE })).toEqual([]);
 		expect(await hints({ audience })).toEqual([]);

@@ -98,9 +98,9 @@ describe('the previous secret', () => {
 			return (await post(body, headers(secret, body), query && query + secret)).status;
 		};
 		for (const scheme of [verification, 'auto']) {
-			use({ verification: scheme }, BOTH);
+			use({ options: { verification: scheme } }, BOTH);
 			expect([await send(NEW), await send(SECRET), await send('another one')]).toEqual([200, 200, 401]);
-			use({ verification: scheme }, { ...CREDENTIAL, webhookSecret: NEW });
+			use({ options: { verification: scheme } }, { ...CREDENTIAL, webhookSecret: NEW });
 			expect([await send(NEW), await send(SECRET)]).toEqual([200, 401]);
 		}
 	});

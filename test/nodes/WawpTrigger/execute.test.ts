@@ -13,7 +13,7 @@ let setting: Setting;
 let logs: string[];
 
 beforeEach(() => {
-	setting = { parameters: { events: ['*'] } };
+	setting = { parameters: { events: ['*'], simplify: false } };
 	logs = [];
 	database.before = () => undefined;
 	database.lists.clear();

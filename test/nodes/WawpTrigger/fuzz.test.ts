@@ -95,7 +95,7 @@ it.each(['auto', 'hmac', 'signature', 'plain', 'url'])(
 	'nothing unproven starts an execution by %s, whatever comes, and nothing breaks',
 	async (verification) => {
 		for (const once of [true, false]) {
-			use({ verification, options: { once } });
+			use({ options: { once, verification } });
 			await fc.assert(
 				fc.asyncProperty(anyDelivery, async (delivery) => {
 					expect([400, 401, 413, 422]).toContain(await deliver(delivery));
@@ -119,7 +119,7 @@ it('what proves itself is answered, whatever it is, and so is everything where n
 		query,
 	});
 	for (const once of [true, false]) {
-		use({ verification: 'hmac', options: { once, maximumAge: 0 } });
+		use({ options: { once, maximumAge: 0, verification: 'hmac' } });
 		await fc.assert(
 			fc.asyncProperty(anyDelivery, async (delivery) => {
 				expect(ANSWERS).toContain(await deliver(signed(delivery)));

@@ -29,6 +29,8 @@ const TYPE = 'n8n-nodes-wawp.wawpTrigger';
 
 export interface Setting {
 	parameters?: IDataObject;
+	/** The newest unless set. */
+	typeVersion?: number;
 	/** Undefined: the node has no credential. An error: n8n cannot give it out. */
 	credential?: ICredentialDataDecryptedObject | Error;
 	/** `manual` while somebody listens for a test event. */
@@ -60,12 +62,12 @@ function nodeIdOf(setting: Setting): string {
 export const credentialReads = new WeakMap<Setting, number>();
 
 function surroundings(setting: Setting): Surroundings {
-	const { parameters = {}, credential } = setting;
+	const { parameters = {}, credential, typeVersion = trigger.description.defaultVersion ?? 0 } = setting;
 	const node: INode = {
 		id: nodeIdOf(setting),
 		name: 'Wawp Trigger',
 		type: TYPE,
-		typeVersion: trigger.description.version as number,
+		typeVersion,
 		position: [0, 0],
 		webhookId: 'aaaaaaaa-bbbb-4ccc-8ddd-eeeeeeeeeeee',
 		parameters: parameters as INode['parameters'],
@@ -232,6 +234,7 @@ export async function execute(
 	setting: Setting,
 	items: IDataObject[],
 	logs: string[] = [],
+	hints: string[] = [],
 ): Promise<IDataObject[]> {
 	const { workflow, node, additionalData } = surroundings(setting);
 	const given = items.map((json) => ({ json }));
@@ -253,5 +256,6 @@ export async function execute(
 	const log = (...parts: unknown[]) => logs.push(JSON.stringify(parts));
 	Object.defineProperty(context, 'logger', { value: { debug: log, info: log, warn: log, error: log } });
 	const [output = []] = await trigger.execute.call(context);
+	hints.push(...context.hints.map(({ message }) => message));
 	return output.map(({ json }) => json);
 }

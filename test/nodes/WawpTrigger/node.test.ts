@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { Wawp } from '../../../nodes/Wawp/Wawp.node';
 import { EVENTS } from '../../../nodes/WawpTrigger/events';
 import { FILTERS } from '../../../nodes/WawpTrigger/filterTable';
 import { WawpTrigger } from '../../../nodes/WawpTrigger/WawpTrigger.node';
@@ -26,7 +27,8 @@ describe('the description', () => {
 	it('says of each filter which events it touches, in the order of the alphabet', () => {
 		const filters = (parameter('filters')?.options ?? []) as INodeProperties[];
 		expect(filters.map(({ name }) => name)).toEqual(FILTERS.map(({ name }) => name));
-		for (const { description } of filters) expect(description).toMatch(/\. Touches .+; the rest passes\.$/);
+		for (const { description } of filters)
+			expect(description).toMatch(/\. Applies to .+; other events pass\.$/);
 		const labels = filters.map(({ displayName }) => displayName);
 		expect(labels).toEqual([...labels].sort((a, b) => a.localeCompare(b)));
 		const touched = FILTERS.flatMap(({ touches }) => touches.events ?? []);
@@ -35,7 +37,7 @@ describe('the description', () => {
 	});
 
 	it('is not of version 1, for which n8n evaluates an expression on each delivery', () => {
-		expect(description.version).toBe(2);
+		expect([description.version].flat()).not.toContain(1);
 	});
 
 	it('has a webhook of its own for each node, answered at once with an empty body', () => {
@@ -49,11 +51,21 @@ describe('the description', () => {
 		});
 	});
 
-	it('does not ask for a credential, and warns where no proof may be asked for', () => {
+	it('does not ask for a credential, has its verification among the options, and warns of nothing', () => {
 		expect(description.credentials).toMatchObject([{ name: 'wawpApi', required: false }]);
-		expect(values('verification')).toEqual(['auto', 'url', 'signature', 'plain', 'hmac']);
-		expect(parameter('unprovenNotice')?.displayOptions).toEqual({ show: { verification: ['auto'] } });
+		const options = (parameter('options')?.options ?? []) as INodeProperties[];
+		const verification = options.find(({ name }) => name === 'verification');
+		const schemes = (verification?.options ?? []) as { value: string }[];
+		expect(schemes.map(({ value }) => value)).toEqual(['auto', 'url', 'signature', 'plain', 'hmac']);
+		// What was stored with version 2 is still shown there.
+		expect(parameter('verification')?.displayOptions).toEqual({ show: { '@version': [2] } });
+		const notices = description.properties.filter(({ type }) => type === 'notice');
+		expect(notices.map(({ name }) => name)).toEqual(['setUpNotice']);
 		expect(parameter('setUpNotice')?.displayName).toContain('wawp.net');
+	});
+
+	it('has the description of the node, which n8n shows for both', () => {
+		expect(description.description).toBe(new Wawp().description.description);
 	});
 });
 

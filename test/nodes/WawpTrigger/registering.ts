@@ -205,7 +205,7 @@ function hook(placed: Placed, kind: Kind, mode: WorkflowActivateMode) {
 		id: 'n1',
 		name: 'Wawp Trigger',
 		type: 'n8n-nodes-wawp.wawpTrigger',
-		typeVersion: 1,
+		typeVersion: 3,
 		position: [0, 0],
 		webhookId: placed.webhookId,
 		parameters: placed.parameters,

@@ -168,7 +168,7 @@ describe('an activation', () => {
 	test('with the secret in the URL puts it there, keeps it out of n8n’s database, and has one entry only', async () => {
 		const placed = place(sandbox);
 		await activate(placed);
-		placed.parameters = { ...placed.parameters, verification: 'url' };
+		placed.parameters = { ...placed.parameters, options: { verification: 'url' } };
 		await activate(placed);
 		const url = `${urlOf(placed)}?secret=${SECRET}`;
 		expect(await listed(sandbox)).toEqual([...others, entryOf(placed, { url })]);

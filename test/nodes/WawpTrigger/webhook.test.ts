@@ -26,7 +26,7 @@ describe('authentic deliveries', () => {
 	])('pass by the fixed scheme %s, and by no other', async (scheme, headers, query) => {
 		const body = JSON.stringify(fresh());
 		for (const verification of ['hmac', 'signature', 'plain', 'url', 'auto']) {
-			use({ verification });
+			use({ options: { verification } });
 			const status = verification === scheme || verification === 'auto' ? 200 : 401;
 			expect([verification, (await post(body, headers(body), query)).status]).toEqual([verification, status]);
 		}
@@ -70,7 +70,7 @@ describe('the credential', () => {
 	it.each(['hmac', 'signature', 'plain', 'url'])(
 		'without a secret refuses everything by %s',
 		async (verification) => {
-			use({ verification }, WITHOUT_SECRET);
+			use({ options: { verification } }, WITHOUT_SECRET);
 			const body = JSON.stringify(fresh());
 			const proofs = { 'x-webhook-hmac': hmac(body, ''), 'x-wawp-signature': '' };
 			expect((await post(body, proofs, '?secret=')).status).toBe(401);
@@ -90,9 +90,21 @@ describe('the credential', () => {
 		expect(n8n.executions).toEqual([]);
 	});
 
+	it('takes the verification of a node of version 2, which has it beside its options', async () => {
+		const body = JSON.stringify(fresh());
+		for (const [verification, status] of [
+			['hmac', 200],
+			['url', 401],
+		] as const) {
+			use({ verification });
+			n8n.setting.typeVersion = 2;
+			expect((await post(body, { 'x-webhook-hmac': hmac(body) })).status).toBe(status);
+		}
+	});
+
 	it('lets a fixed scheme activate only with a secret', async () => {
-		const parameters = { events: ['message'], verification: 'hmac' };
-		await expect(activate({ parameters })).rejects.toThrow('Verify Deliveries needs a Webhook Secret');
+		const parameters = { events: ['message'], options: { verification: 'hmac' } };
+		await expect(activate({ parameters })).rejects.toThrow('Verification needs a Webhook Secret');
 		await expect(activate({ parameters, credential: WITHOUT_SECRET })).rejects.toThrow('Webhook Secret');
 		expect(await activate({ parameters, credential: CREDENTIAL })).toBe(true);
 		expect(await activate({ parameters: { events: ['message'] } })).toBe(true);

@@ -124,11 +124,7 @@ describe('a file', () => {
 			/"Base64": expected a video/,
 		],
 		['postImage', { mediaSource: 'base64', mediaBase64: '%%' }, /"Base64": expected Base64/],
-		[
-			'postImage',
-			{ mediaSource: 'url', mediaUrl: 'ftp://example.com/x.png' },
-			/"URL": expected a web address/,
-		],
+		['postImage', { mediaSource: 'url', mediaUrl: 'ftp://example.com/x.png' }, /"URL": expected a URL/],
 		[
 			'postImage',
 			{ mediaSource: 'url', mediaUrl: 'https://picsum.photos/640' },

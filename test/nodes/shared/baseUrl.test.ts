@@ -22,6 +22,6 @@ test.each(['http://wawp.net/wp-json/awp/v1', 'http://127.0.0.1.example.com', 'ht
 test.each(['wawp.net', 'ftp://wawp.net', 'https://wawp.net/?x=1', 'javascript:alert(1)'])(
 	'refuses %j',
 	(entered) => {
-		expect(() => baseUrl(entered, DEFAULT)).toThrow('"Base URL": expected a web address');
+		expect(() => baseUrl(entered, DEFAULT)).toThrow('"Base URL": expected a URL');
 	},
 );

@@ -84,7 +84,7 @@ describe('a file by URL', () => {
 	test.each(['ftp://example.com/a.png', 'file:///etc/passwd', 'example.com/a.png', ''])(
 		'refuses %j',
 		(url) => {
-			expect(() => toApiFile(IMAGE, { field: 'URL', url }, {})).toThrow(/^"URL": expected a web address/);
+			expect(() => toApiFile(IMAGE, { field: 'URL', url }, {})).toThrow(/^"URL": expected a URL/);
 		},
 	);
 

@@ -7,7 +7,7 @@ import {
 } from 'n8n-workflow';
 
 import { toErrorItem, toNodeError } from '../../../../nodes/shared/errors';
-import { toProperties } from '../../../../nodes/shared/properties';
+import { subtitleOf, toProperties } from '../../../../nodes/shared/properties';
 import { startRun } from '../../../../nodes/shared/run';
 import { wassengerApiTest } from './credentialTest';
 import { searchDevices } from './search';
@@ -20,8 +20,7 @@ export class Wassenger implements INodeType {
 		icon: { light: 'file:wassenger.svg', dark: 'file:wassenger.dark.svg' },
 		group: ['output'],
 		version: 1,
-		subtitle:
-			'={{ $parameter["operation"].replace(/[A-Z]/g, (letter) => " " + letter.toLowerCase()) + ": " + $parameter["resource"] }}',
+		subtitle: subtitleOf(wassenger),
 		description: 'Post WhatsApp statuses through Wassenger',
 		defaults: { name: 'Wassenger Status' },
 		usableAsTool: true,

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { z } from 'zod';
 
 import { asText } from '../../../../nodes/shared/json';
-import { locator } from '../../../../nodes/shared/locator';
+import { byId, locator } from '../../../../nodes/shared/locator';
 import type { Field } from '../../../../nodes/shared/field';
 import type { Operation, Resource } from '../../../../nodes/shared/operation';
 import {
@@ -24,7 +24,7 @@ const DEVICE: Field = {
 		description: 'The connected WhatsApp number that publishes the status',
 		what: 'device',
 		search: 'searchDevices',
-		id: { placeholder: 'e.g. 66d1a54430541033aa01bb02', hint: 'Hexadecimal; usually 24 digits' },
+		typed: [byId('e.g. 66d1a54430541033aa01bb02', 'As the Wassenger console shows it')],
 	}),
 	schema: anyText
 		.transform((value) => value.trim())
@@ -33,7 +33,12 @@ const DEVICE: Field = {
 	in: 'path',
 };
 
-const message = (displayName: string, schema: Field['schema'], required: boolean): Field => ({
+const message = (
+	displayName: string,
+	schema: Field['schema'],
+	required: boolean,
+	description: string,
+): Field => ({
 	property: {
 		displayName,
 		name: required ? 'text' : 'caption',
@@ -41,30 +46,34 @@ const message = (displayName: string, schema: Field['schema'], required: boolean
 		typeOptions: { rows: 3 },
 		default: '',
 		required,
-		placeholder: 'e.g. Open until 10 pm today: https://example.com',
+		placeholder: 'e.g. Open until 10 pm today',
+		description,
 	},
 	schema,
 	in: 'body',
 	as: 'message',
 });
 
-const MEDIA_URL: Field = {
+const mediaUrl = (example: string): Field => ({
 	property: {
 		displayName: 'Media URL',
 		name: 'mediaUrl',
 		type: 'string',
 		default: '',
 		required: true,
-		placeholder: 'e.g. https://example.com/offer.jpg',
-		description: 'A public address that the file is downloaded from',
+		placeholder: `e.g. ${example}`,
+		description: 'A public URL that the file is downloaded from',
 	},
 	schema: anyText
 		.transform((value) => value.trim())
 		.pipe(z.string().regex(/^https?:\/\/\S+$/i))
-		.describe('a web address that begins with https:// or http://'),
+		.describe('a URL that begins with https:// or http://'),
 	in: 'body',
 	as: 'media.url',
-};
+});
+
+/** Said where only Wassenger's documents of messages know of something. */
+const UNSURE = "Not in Wassenger's documentation of statuses; may do nothing";
 
 /** When it is published. `deliverAt` and `delay` are documented for messages and inferred for statuses. */
 const WHEN: Field[] = [
@@ -79,6 +88,7 @@ const WHEN: Field[] = [
 				{ name: 'Now', value: 'now' },
 			],
 			default: 'now',
+			description: 'When the status is published',
 		},
 		schema: oneOf(['now', 'date', 'delay']),
 		in: 'local',
@@ -91,21 +101,22 @@ const WHEN: Field[] = [
 			displayOptions: { show: { when: ['date'] } },
 			default: '',
 			required: true,
-			hint: 'Inferred: documented for messages, not for statuses',
+			description: 'When the status is published',
+			hint: UNSURE,
 		},
 		schema: isoTime,
 		in: 'body',
 	},
 	{
 		property: {
-			displayName: 'Delay',
+			displayName: 'Delay (Seconds)',
 			name: 'delay',
 			type: 'number',
 			typeOptions: { minValue: 1 },
 			displayOptions: { show: { when: ['delay'] } },
 			default: 60,
-			description: 'How many seconds to wait',
-			hint: 'Inferred: documented for messages, not for statuses',
+			description: 'How long to wait before the status is published',
+			hint: UNSURE,
 		},
 		schema: numberIn({
 			min: 1,
@@ -167,7 +178,7 @@ export const status: Resource = {
 			name: 'Post Text',
 			action: 'Post a text status with Wassenger',
 			description: 'Publish a text as 24-hour status',
-			fields: [DEVICE, message('Text', text, true), ...WHEN],
+			fields: [DEVICE, message('Text', text, true, 'What the status says'), ...WHEN],
 			simplify: simplifyPost('text'),
 		},
 		{
@@ -176,7 +187,12 @@ export const status: Resource = {
 			name: 'Post Image',
 			action: 'Post an image status with Wassenger',
 			description: 'Publish a picture as 24-hour status',
-			fields: [DEVICE, MEDIA_URL, message('Caption', optionalText, false), ...WHEN],
+			fields: [
+				DEVICE,
+				mediaUrl('https://example.com/offer.jpg'),
+				message('Caption', optionalText, false, 'The text under the file'),
+				...WHEN,
+			],
 			simplify: simplifyPost('image'),
 		},
 		{
@@ -185,7 +201,12 @@ export const status: Resource = {
 			name: 'Post Video',
 			action: 'Post a video status with Wassenger',
 			description: 'Publish a video as 24-hour status',
-			fields: [DEVICE, MEDIA_URL, message('Caption', optionalText, false), ...WHEN],
+			fields: [
+				DEVICE,
+				mediaUrl('https://example.com/clip.mp4'),
+				message('Caption', optionalText, false, 'The text under the file'),
+				...WHEN,
+			],
 			simplify: simplifyPost('video'),
 		},
 	],

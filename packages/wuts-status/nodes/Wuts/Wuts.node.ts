@@ -7,7 +7,7 @@ import {
 } from 'n8n-workflow';
 
 import { toErrorItem, toNodeError } from '../../../../nodes/shared/errors';
-import { toProperties } from '../../../../nodes/shared/properties';
+import { subtitleOf, toProperties } from '../../../../nodes/shared/properties';
 import { startRun } from '../../../../nodes/shared/run';
 import { wutsApiTest } from './credentialTest';
 import { wuts } from './service';
@@ -19,8 +19,7 @@ export class Wuts implements INodeType {
 		icon: { light: 'file:wuts.svg', dark: 'file:wuts.dark.svg' },
 		group: ['output'],
 		version: 1,
-		subtitle:
-			'={{ $parameter["operation"].replace(/[A-Z]/g, (letter) => " " + letter.toLowerCase()) + ": " + $parameter["resource"] }}',
+		subtitle: subtitleOf(wuts),
 		description: 'Post WhatsApp statuses through WUTS',
 		defaults: { name: 'WUTS Status' },
 		usableAsTool: true,

@@ -2,7 +2,13 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { asObject, asText } from '../../../../nodes/shared/json';
 import type { MediaRule } from '../../../../nodes/shared/media';
-import { CAPTION, CONTENT_OPTIONS, MEDIA_SOURCE } from '../../../../nodes/shared/mediaFields';
+import {
+	CAPTION,
+	contentOptions,
+	FILE_KINDS,
+	type FileKind,
+	mediaSource,
+} from '../../../../nodes/shared/mediaFields';
 import type { Field } from '../../../../nodes/shared/field';
 import type { ApiRequest, Operation, Resource } from '../../../../nodes/shared/operation';
 import { invalidInput } from '../../../../nodes/shared/problem';
@@ -35,6 +41,7 @@ const TEXT: Field = {
 		default: '',
 		required: true,
 		placeholder: 'e.g. Open until 10 pm today',
+		description: 'What the status says',
 	},
 	schema: text,
 	in: 'body',
@@ -52,7 +59,7 @@ const OPTIONS: Field[] = [
 				{ name: 'Video', value: 'video' },
 			],
 			default: 'auto',
-			description: 'What WUTS takes the file for: what its MIME type says, by itself too',
+			description: 'What WUTS takes the file for. Automatic goes by the MIME type of the file.',
 		},
 		schema: oneOf(['auto', 'image', 'video'])
 			.transform((value: unknown) => (value === 'auto' ? undefined : value))
@@ -115,12 +122,14 @@ const post: Pick<Operation, 'repeatable' | 'evidence' | 'simplify'> = {
 };
 
 /** What every post of a file has in common. */
-const media: Pick<Operation, 'route' | 'fields' | 'optional' | 'shape'> = {
-	route: 'POST /status/media',
-	fields: [...MEDIA_SOURCE, { ...CAPTION, in: 'body' }],
-	optional: [...OPTIONS, ...CONTENT_OPTIONS],
-	shape: flatFile,
-};
+function media(kind: FileKind): Pick<Operation, 'route' | 'fields' | 'optional' | 'shape'> {
+	return {
+		route: 'POST /status/media',
+		fields: [...mediaSource(kind), { ...CAPTION, in: 'body' }],
+		optional: [...OPTIONS, ...contentOptions(kind)],
+		shape: flatFile,
+	};
+}
 
 /** Source: WUTS, "Publish an image or video status" and "Publish a text status". */
 export const status: Resource = {
@@ -139,7 +148,7 @@ export const status: Resource = {
 		},
 		{
 			...post,
-			...media,
+			...media(FILE_KINDS.picture),
 			value: 'postImage',
 			name: 'Post Image',
 			action: 'Post an image status with WUTS',
@@ -148,7 +157,7 @@ export const status: Resource = {
 		},
 		{
 			...post,
-			...media,
+			...media(FILE_KINDS.video),
 			value: 'postVideo',
 			name: 'Post Video',
 			action: 'Post a video status with WUTS',

@@ -1,0 +1,64 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { CREDENTIAL, WITHOUT_SECRET } from './deliver';
+import { execute, type Setting } from './n8n';
+import { read } from './read';
+import { sample, SAMPLE_NAMES } from './samples';
+
+const parameters = { events: ['*'], options: { once: false } };
+const itemOf = (name: string) => read(sample(name)) as unknown as IDataObject;
+
+async function run(item: IDataObject, more: Partial<Setting> = {}): Promise<IDataObject> {
+	const [json = {}] = await execute({ parameters, ...more }, [item]);
+	return json;
+}
+
+describe('the output', () => {
+	it('begins with what people look for: the event, who, what, where', async () => {
+		expect(Object.keys(itemOf('message')).slice(0, 4)).toEqual(['event', 'from', 'text', 'chatId']);
+		expect(Object.keys(await run(itemOf('message'))).slice(0, 4)).toEqual([
+			'event',
+			'from',
+			'text',
+			'chatId',
+		]);
+	});
+
+	it.each(SAMPLE_NAMES.filter((name) => name !== 'engine.event'))(
+		'has of %s, simplified, all but what is around it',
+		async (name) => {
+			const { session, engine, me, metadata, payload, ...rest } = itemOf(name);
+			expect([session, engine, me, metadata, payload]).not.toEqual([]);
+			expect(await run(itemOf(name))).toEqual(rest);
+		},
+	);
+
+	it('keeps the payload of an event of which nothing else is known', async () => {
+		expect(await run(itemOf('engine.event'))).toHaveProperty('payload');
+		const unknown = read({ event: 'brand.new', payload: { odd: 1 } }) as unknown as IDataObject;
+		expect(await run(unknown)).toMatchObject({ event: 'brand.new', payload: { odd: 1 } });
+	});
+
+	it('is whole without Simplify, and in nodes of version 2, which have no such switch', async () => {
+		const item = itemOf('message');
+		expect(await run(item, { parameters: { ...parameters, simplify: false } })).toEqual(item);
+		expect(await run(item, { typeVersion: 2 })).toEqual(item);
+	});
+});
+
+describe('a test in the editor', () => {
+	const hintsOf = async (setting: Setting) => {
+		const hints: string[] = [];
+		await execute({ parameters, ...setting }, [itemOf('message')], [], hints);
+		return hints;
+	};
+
+	it('says that anybody can start the workflow where nothing has to be proven, and only there', async () => {
+		const open = [expect.stringContaining('Everybody who knows the webhook URL') as string];
+		expect(await hintsOf({ mode: 'manual', credential: WITHOUT_SECRET })).toEqual(open);
+		expect(await hintsOf({ mode: 'manual' })).toEqual(open);
+		expect(await hintsOf({ mode: 'manual', credential: CREDENTIAL })).toEqual([]);
+		expect(await hintsOf({ mode: 'manual', credential: new Error('no') })).toEqual([]);
+		expect(await hintsOf({ mode: 'webhook', credential: WITHOUT_SECRET })).toEqual([]);
+	});
+});
