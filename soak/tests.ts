@@ -1,5 +1,6 @@
 /** Parts that tests of `npm test` carry out, here in full numbers: no real n8n, but n8n's own engine. */
 import { readFileSync, rmSync } from 'node:fs';
+import os from 'node:os';
 import path from 'node:path';
 
 import { z } from 'zod';
@@ -11,7 +12,7 @@ import { Failure } from '../e2e/n8n/failure';
 import { ROOT, WORK } from '../e2e/n8n/paths';
 import { onShutdown } from '../e2e/n8n/shutdown';
 import { numbersOf } from '../e2e/numbers';
-import { COUNTS_FILE } from '../test/told';
+import { COUNTS_FILE, SHARE } from '../test/told';
 
 type Counts = Record<string, number>;
 
@@ -22,15 +23,13 @@ export const MATRIX: Part = {
 	about: () =>
 		`Every kind of operation against every fault of the sandbox, with Retry On Fail and without, each ${numbersOf('matrix').runs} times in another scenario of three items, in n8n's engine; what the node said is compared with what the sandbox's ledger knows.`,
 	run: async (report) => {
-		const {
-			cells = 0,
-			runs = 0,
-			items = 0,
-			done = 0,
-			...lies
-		} = await count('test/matrix/matrix.test.ts', report);
+		const of = os.availableParallelism();
+		const shares = Array.from({ length: of }, async (_, index) => {
+			return await count('test/matrix/matrix.test.ts', report, { index, of });
+		});
+		const { cells = 0, runs = 0, items = 0, done = 0, ...lies } = summed(await Promise.all(shares));
 		return [
-			told('Cells: an operation, a fault, with or without Retry On Fail', cells),
+			told('Cells: an operation, a fault, with or without Retry On Fail', cells / of),
 			told('Runs', runs),
 			told('Items', items),
 			told('Items reported as done', done),
@@ -73,15 +72,26 @@ export const REGISTRATIONS: Part = {
 	},
 };
 
-/** @throws Failure when the test fails; jest says why */
-async function count(file: string, report: Report): Promise<Counts> {
-	const counts = path.join(WORK, 'counts.json');
+/** What processes that shared the work counted together. */
+function summed(all: Counts[]): Counts {
+	const sums: Counts = {};
+	for (const [name, value] of all.flatMap(Object.entries<number>)) sums[name] = (sums[name] ?? 0) + value;
+	return sums;
+}
+
+/**
+ * Runs a test, or a share of its work.
+ *
+ * @throws Failure when the test fails; jest says why
+ */
+async function count(file: string, report: Report, share = { index: 0, of: 1 }): Promise<Counts> {
+	const counts = path.join(WORK, `counts-${share.index}.json`);
 	rmSync(counts, { force: true });
 	report(`jest runs ${file}`);
 	const jest = path.join(ROOT, 'node_modules', 'jest', 'bin', 'jest.js');
 	const { child } = await start(process.execPath, [jest, '--selectProjects', 'zod 3', '--', file], {
 		cwd: ROOT,
-		env: { [COUNTS_FILE]: counts },
+		env: { [COUNTS_FILE]: counts, [SHARE]: `${share.index}/${share.of}` },
 		stdout: 'ignore',
 		stderr: 'inherit',
 	});

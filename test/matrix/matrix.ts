@@ -40,6 +40,8 @@ export interface Extent {
 	faults: SpoiltCall[];
 	/** Only each so-manieth cell; a number that divides none of the others meets every row and column. */
 	every: number;
+	/** Only each `of`-th run, from this one on: where several processes share the work. */
+	share: { index: number; of: number };
 }
 
 /** So many executions at once: most of the time they wait. */
@@ -51,12 +53,12 @@ const AT_ONCE = 24;
  */
 export async function runMatrix(
 	runs: number,
-	{ kinds = KINDS, faults = FAULTS, every = 1 }: Partial<Extent> = {},
+	{ kinds = KINDS, faults = FAULTS, every = 1, share = { index: 0, of: 1 } }: Partial<Extent> = {},
 ): Promise<Matrix> {
 	const cells = cellsOf(kinds, faults).filter((_, index) => index % every === 0);
-	const all = cells.flatMap((cell, index) =>
-		Array.from({ length: runs }, (_, run) => ({ cell, run: run + index })),
-	);
+	const all = cells
+		.flatMap((cell, index) => Array.from({ length: runs }, (_, run) => ({ cell, run: run + index })))
+		.filter((_, index) => index % share.of === share.index);
 	await atOnce(all, AT_ONCE, async ({ cell, run }) => {
 		const { kind, spoilt, retry, counts } = cell;
 		const { told, leaks } = await runCell(kind, spoilt, scenarioOf(run, retry));
@@ -69,7 +71,7 @@ export async function runMatrix(
 		retry,
 		...counts,
 	}));
-	return { cells: named, totals: totalsOf(named, runs) };
+	return { cells: named, totals: totalsOf(named, all.length) };
 }
 
 /** A cell while it is filled. */
@@ -112,7 +114,7 @@ function totalsOf(cells: Cell[], runs: number): Matrix['totals'] {
 	const sum = (name: keyof typeof NOTHING) => cells.reduce((total, cell) => total + cell[name], 0);
 	return {
 		cells: cells.length,
-		runs: cells.length * runs,
+		runs,
 		items: sum('items'),
 		done: sum('done'),
 		twice: sum('twice'),
