@@ -111,7 +111,7 @@ export const named: Wall = {
 			name: 'hints are shown',
 			breaks: 'what the API ignored is known and not said',
 			file: 'nodes/shared/run.ts',
-			from: '\thint(operation.ignored?.(asObject(answer.body), item.values));\n',
+			from: '\thint(operation.ignored?.(asObject(answer.body), values));\n',
 			to: '',
 			test: STATUS,
 			title: 'the hint that WEBJS ignores a list',

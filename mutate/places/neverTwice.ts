@@ -192,7 +192,7 @@ export const neverTwice: Wall = {
 		{
 			name: 'the item before',
 			breaks: 'the message of another item counts as the one that was sent',
-			file: 'nodes/shared/sending.ts',
+			file: 'nodes/shared/arrival.ts',
 			from: 'const known = one.execution.memory().recent();',
 			to: 'const known: { messageId?: string }[] = [];',
 			test: SENDING,
@@ -237,7 +237,7 @@ export const neverTwice: Wall = {
 		{
 			name: 'published of what was confirmed',
 			breaks: 'what the API only claims to have sent is said to be published',
-			file: 'nodes/shared/sending.ts',
+			file: 'nodes/shared/arrival.ts',
 			from: "const published: Published = typeof found === 'string' ? found : 'yes';",
 			to: "const published: Published = found ? 'yes' : 'no';",
 			test: SENDING,

@@ -91,7 +91,7 @@ export const secrets: Wall = {
 		{
 			name: 'secrets in memory',
 			breaks: 'what the execution keeps holds the token',
-			file: 'nodes/shared/sending.ts',
+			file: 'nodes/shared/arrival.ts',
 			from: 'const ids = withoutSecrets(identityOf(plan.operation, body, item.values), execution.secrets);',
 			to: 'const ids = identityOf(plan.operation, body, item.values);',
 			test: 'test/nodes/Wawp/never-twice.test.ts',

@@ -3,7 +3,15 @@ import type { ICredentialDataDecryptedObject, IDataObject, IExecuteFunctions } f
 import type { Controls, Field, Values } from './field';
 import type { Memory } from './memory';
 import type { NewChats } from './newChats';
-import { hiddenOf, throughApi, type Answer, type Operation, type Output, type Service } from './operation';
+import {
+	hiddenOf,
+	throughApi,
+	type Answer,
+	type Calls,
+	type Operation,
+	type Output,
+	type Service,
+} from './operation';
 import { controlsOf, fieldsOf, type OperationFields } from './options';
 import { readOperation, readParameters, type Reader } from './parameters';
 import type { Lane } from './pool';
@@ -70,6 +78,8 @@ export interface Item {
 export interface Reply {
 	answer?: Answer;
 	outputs?: Output[];
+	/** The values that were sent, where an operation completes what was entered. */
+	values?: Values;
 	/** What the output of an answer says beside it. */
 	also?: IDataObject;
 }
@@ -88,6 +98,15 @@ export function planOf(context: IExecuteFunctions, service: Service): Plan {
 	const content = all.filter((field) => field.in !== 'control').map(({ property }) => property.name);
 	const entered = Object.fromEntries(content.map((name) => [name, given[name]]));
 	return { operation, service: throughApi(service, operation.api), fields, all, entered };
+}
+
+/**
+ * An item with what its operation completes by further calls.
+ *
+ * @throws Problem when that fails; nothing is sent then
+ */
+export async function prepared({ operation }: Plan, item: Item, calls: Calls): Promise<Item> {
+	return operation.prepare ? { ...item, values: await operation.prepare(item.values, calls) } : item;
 }
 
 /**

@@ -2,7 +2,7 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import { makeCalls, type ItemCalls } from './calls';
 import { DEFAULTS } from './controls';
-import { planOf, readItem, type Execution, type Item, type Plan, type Reply } from './execution';
+import { planOf, prepared, readItem, type Execution, type Item, type Plan, type Reply } from './execution';
 import { withFile } from './files';
 import { asObject } from './json';
 import type { Values } from './field';
@@ -122,20 +122,21 @@ async function runItem(execution: Execution, index: number): Promise<INodeExecut
 
 async function carryOut(execution: Execution, index: number): Promise<INodeExecutionData[]> {
 	const plan = execution.plan();
-	const read = readItem(execution, plan, index);
-	const calls = makeCalls(read.connection, read.account, execution);
-	const values = (await plan.operation.prepare?.(read.values, calls)) ?? read.values;
-	const item = { ...read, values };
+	const item = readItem(execution, plan, index);
+	const calls = makeCalls(item.connection, item.account, execution);
 	const reply = await replyTo(execution, plan, item, calls);
 	return await toItems(execution, plan, item, reply);
 }
 
-async function replyTo(execution: Execution, plan: Plan, item: Item, calls: ItemCalls): Promise<Reply> {
+async function replyTo(execution: Execution, plan: Plan, read: Item, calls: ItemCalls): Promise<Reply> {
 	const { gather, perform } = plan.operation;
+	const send = async (item: Item) => await request(execution, plan, item);
+	if (!gather && !perform && !onlyReads(plan.operation))
+		return await change(execution, plan, read, calls, send);
+	const item = await prepared(plan, read, calls);
 	if (gather) return { outputs: await gather(calls, item.values) };
 	if (perform) return { outputs: await converse(execution, plan, item, calls, perform) };
-	if (onlyReads(plan.operation)) return { answer: await request(execution, plan, item) };
-	return await change(execution, plan, item, calls, async () => await request(execution, plan, item));
+	return { answer: await send(item), values: item.values };
 }
 
 async function request(execution: Execution, { operation, all }: Plan, item: Item): Promise<Answer> {
@@ -178,10 +179,10 @@ async function toItems(
 }
 
 function outputsOf({ hint }: Execution, { operation }: Plan, item: Item, reply: Reply): Output[] {
-	const { answer, also = {} } = reply;
+	const { answer, also = {}, values = item.values } = reply;
 	if (answer === undefined) return [];
-	hint(operation.ignored?.(asObject(answer.body), item.values));
-	const outputs = toOutputs(operation, answer, item.values, item.controls.simplify);
+	hint(operation.ignored?.(asObject(answer.body), values));
+	const outputs = toOutputs(operation, answer, values, item.controls.simplify);
 	return outputs.map((output) => ({ ...output, json: { ...output.json, ...also } }));
 }
 

@@ -1,45 +1,38 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { describeProblem } from './errors';
-import type { Execution, Item, Plan, Reply } from './execution';
-import { isRestriction, restrictedBefore } from './failure';
-import { look } from './look';
-import { contentOf } from './memory';
+import { arrived, confirmed, lookFor, noteArrival, type Change } from './arrival';
 import type { ItemCalls } from './calls';
+import { describeProblem } from './errors';
+import { prepared, type Execution, type Item, type Plan, type Reply } from './execution';
+import { isRestriction, restrictedBefore } from './failure';
+import { contentOf } from './memory';
 import type { Answer, Calls, Operation, Output } from './operation';
 import { hasPace, keepPace } from './pace';
-import { failAgain, Problem, type Published } from './problem';
-import { identityOf } from './response';
-import { withoutSecrets } from './secrets';
-
-/** One change of one item, and all that belongs to it. */
-interface Change {
-	execution: Execution;
-	plan: Plan;
-	item: Item;
-	calls: Calls;
-	/** Where the memory has it. */
-	place: string;
-	/** An earlier try of it ended without a clear answer. */
-	isAgain: boolean;
-}
+import { failAgain, Problem } from './problem';
 
 /**
  * Carries out what changes something: at its pace, never twice in an execution, and not after a restriction.
  *
+ * @param entered the item before its operation completes it
  * @param request makes the one call; throws a Problem
  * @throws Problem
  */
 export async function change(
 	execution: Execution,
 	plan: Plan,
-	item: Item,
+	entered: Item,
 	calls: Calls,
-	request: () => Promise<Answer>,
+	request: (item: Item) => Promise<Answer>,
 ): Promise<Reply> {
 	const memory = execution.memory();
-	const place = placeOf(execution, plan, item);
-	const one = { execution, plan, item, calls, place, isAgain: memory.find(place) !== undefined };
+	const place = placeOf(execution, plan, entered);
+	const sent = memory.find(place);
+	const isAgain = sent !== undefined;
+	const item = await prepared(plan, entered, calls).catch(async (error: unknown) => {
+		// What is out needs nothing more.
+		return sent?.ids ? entered : await failAgain(isAgain ? stillUnknown(error) : error);
+	});
+	const one = { execution, plan, item, calls, place, isAgain };
 	const earlier = await earlierTry(one);
 	if (earlier) return earlier;
 	const leftOut = plan.operation.leaveOut?.(item.values);
@@ -68,7 +61,7 @@ function skip(json: IDataObject): Reply {
 	return { outputs: [{ json }] };
 }
 
-async function sendPaced(one: Change, request: () => Promise<Answer>): Promise<Reply> {
+async function sendPaced(one: Change, request: (item: Item) => Promise<Answer>): Promise<Reply> {
 	const { execution, plan, item, calls } = one;
 	const { controls, connection, values } = item;
 	const times = hasPace(controls) ? execution.memory().recent() : [];
@@ -150,13 +143,13 @@ function assertAllowed({ execution: { isRestricted, failures }, plan, item }: Ch
 }
 
 /** Makes the call; the memory knows of it before it leaves. */
-async function leave(one: Change, at: number, request: () => Promise<Answer>): Promise<Reply> {
+async function leave(one: Change, at: number, request: (item: Item) => Promise<Answer>): Promise<Reply> {
 	const { execution, place } = one;
 	execution.memory().leaving(place, at);
-	return await request().then(
+	return await request(one.item).then(
 		(answer) => {
 			noteArrival(one, at, answer);
-			return { answer };
+			return { answer, values: one.item.values };
 		},
 		async (error: unknown) => {
 			execution.isRestricted ||= isRestriction(error);
@@ -185,24 +178,6 @@ function mayHaveLeft(error: unknown): error is Problem {
 	return error instanceof Problem && error.details.outcome === 'unknown';
 }
 
-function noteArrival({ execution, plan, item, place }: Change, at: number, { body }: Answer): void {
-	const ids = withoutSecrets(identityOf(plan.operation, body, item.values), execution.secrets);
-	const memory = execution.memory();
-	if (needsRecent(item)) memory.noteRecent({ at, ...messageIdIn(ids) });
-	// Data without an ID, such as a code, is what the item is for: only another call brings it again.
-	const isGone = plan.operation.evidence === 'data' && Object.keys(ids).length === 0;
-	if (isGone) memory.forget(place);
-	else memory.note(place, { at, ids });
-}
-
-function needsRecent({ controls }: Item): boolean {
-	return hasPace(controls) || controls.verify || controls.confirm;
-}
-
-function messageIdIn({ messageId }: IDataObject): { messageId?: string } {
-	return typeof messageId === 'string' ? { messageId } : {};
-}
-
 /** What was found of a send whose outcome is unknown; without it the error of the call, with what the look showed. */
 async function verified(one: Change, at: number, problem: Problem): Promise<Reply> {
 	const { execution, place, item } = one;
@@ -211,39 +186,4 @@ async function verified(one: Change, at: number, problem: Problem): Promise<Repl
 	const found = await lookFor(one, at);
 	if (typeof found !== 'string') return arrived(one, at, found);
 	throw new Problem(problem.message, { ...problem.details, published: found });
-}
-
-function arrived(one: Change, at: number, body: IDataObject): Reply {
-	const answer = { status: 200, body, receivedAt: Date.now() };
-	noteArrival(one, at, answer);
-	return { answer, also: { published: 'yes' satisfies Published } };
-}
-
-/** A message of the same content that is none of the earlier sends. */
-async function lookFor(one: Change, since: number): Promise<IDataObject | 'no' | 'cannotTell'> {
-	const known = one.execution.memory().recent();
-	return await lookAt(one, since, (id) => !known.some(({ messageId }) => messageId === id));
-}
-
-/** Looks at what was sent since then. A stop ends the look, but not the truth about what left before it. */
-async function lookAt(one: Change, since: number, isIt: (id: unknown) => boolean) {
-	const find = async () => (await sentSince(one, since)).filter(({ id }) => isIt(id)).map(({ body }) => body);
-	const wait = async (milliseconds: number) => await one.calls.wait(milliseconds);
-	return await look(find, wait).catch(() => 'cannotTell' as const);
-}
-
-async function sentSince({ plan, item, calls }: Change, since: number) {
-	const { operation } = plan;
-	const bodies = (await operation.findSent?.(calls, item.values, since)) ?? [];
-	return bodies.map((body) => ({ body, id: identityOf(operation, body, item.values).messageId }));
-}
-
-/** Adds whether what was answered to be sent is in its chat. */
-async function confirmed(one: Change, at: number, reply: Reply): Promise<Reply> {
-	const { plan, item } = one;
-	if (!item.controls.confirm || !plan.operation.findSent || !reply.answer || reply.also) return reply;
-	const { messageId } = identityOf(plan.operation, reply.answer.body, item.values);
-	const found = await lookAt(one, at, (id) => messageId === undefined || id === messageId);
-	const published: Published = typeof found === 'string' ? found : 'yes';
-	return { ...reply, also: { published } };
 }

@@ -19,6 +19,7 @@ const LEVELS: RegExp[] = [
 	/^nodes\/shared\/(parameters|properties|request|response|transport|paging)$/,
 	/^nodes\/shared\/(tries|downloads|fileFetch|credentialTest|listSearch)$/,
 	/^nodes\/shared\/(calls|files|execution)$/,
+	/^nodes\/shared\/arrival$/,
 	/^nodes\/shared\/sending$/,
 	/^nodes\/shared\/run$/,
 	/^nodes\/Wawp\/whatsapp\/\w+$/,

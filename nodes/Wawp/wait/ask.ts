@@ -10,7 +10,7 @@ import {
 import type { Values } from '../../shared/field';
 import { asObject, asText, present } from '../../shared/json';
 import type { ApiRequest, Operation } from '../../shared/operation';
-import { failAgain, invalidInput } from '../../shared/problem';
+import { failAgain, invalidInput, Problem } from '../../shared/problem';
 import { startRun, type Run } from '../../shared/run';
 import { simplifyMessage } from '../answers/message';
 import { REPLY, WAY } from '../answers/webhooks';
@@ -61,9 +61,20 @@ export async function startQuestion(context: IExecuteFunctions): Promise<Run> {
 			if (asked?.webhook) await stopListening(context, asked.webhook);
 			return await failAgain(error);
 		});
-		return asked === undefined ? items : await pause(context, asked, items);
+		if (asked === undefined) throw notWaiting();
+		return await pause(context, asked, items);
 	};
 	return { hidden: run.hidden, item };
+}
+
+/** An earlier try sent the question, and this one could not get ready to wait. */
+function notWaiting(): Problem {
+	return new Problem('The question was sent, but nothing waits for its answer', {
+		code: 'not_waiting',
+		httpStatus: null,
+		hint: 'Run the workflow anew to ask again; the first question stays without effect.',
+		outcome: 'unknown',
+	});
 }
 
 /** How the question leaves: without a preview, which would open the link; as a poll where it is one. */

@@ -1,5 +1,5 @@
 import type { Sandbox } from '../../../sandbox';
-import { ledgerOf, runWawp, startWawp, TOKEN } from './account';
+import { INSTANCES, ledgerOf, runWawp, startWawp, TOKEN } from './account';
 
 let sandbox: Sandbox;
 /** How much the ledger held before the test. */
@@ -34,6 +34,32 @@ describe('Retry On Fail', () => {
 		]);
 		expect(outputs[0]?.map(({ pairedItem }) => pairedItem)).toEqual([{ item: 0 }, { item: 1 }, { item: 2 }]);
 	});
+
+	it.each([
+		['a session that drops', INSTANCES[1], { kind: 'sessionDrops' }],
+		['an unknown outcome', INSTANCES[2], { kind: 'resetAfter' }],
+	] as const)(
+		'never says that nothing was sent when %s keeps the next try from getting ready',
+		async (_, instanceId, fault) => {
+			const audience = [MONA.value, '447700900101@c.us'].join();
+			const parameters = {
+				text: '={{ $json.text }}',
+				options: { instanceId, audience, includeOwnNumber: true, retries: 0 },
+			};
+			sandbox.fail({ route: 'POST /status/text', skip: 1, ...fault });
+			sandbox.fail({ route: 'GET /session/me', kind: 'reset', skip: 1 });
+			const { error } = await runWawp(sandbox, 'status', 'postText', parameters, {
+				items: TEXTS,
+				retryOnFail: true,
+			});
+			const posted = ledgerOf(sandbox, 'POST /status/text', start).map(({ parameters: { text } }) => text);
+			expect(posted[0]).toBe('One');
+			// The item that failed is not the one that was sent.
+			expect(error?.context?.itemIndex).toBe(1);
+			const isOut = posted.includes('Two');
+			expect(/may have been carried out/.test(error?.description ?? '')).toBe(isOut);
+		},
+	);
 
 	it('takes a text that changes by itself for the same send', async () => {
 		sandbox.fail({ route: 'POST /send', kind: 'status', status: 400, skip: 1, times: 1 });
