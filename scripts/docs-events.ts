@@ -104,7 +104,8 @@ stands in the logs of every proxy on the way. Prefer an HMAC.
 To change the secret, move the old one to **Previous Webhook Secret** in the credential, enter the new one, change it in
 Wawp, and empty the old one when no delivery needs it any more: until then both prove. A new secret works at once. The one
 that was taken out may still prove for up to 30 seconds, since n8n takes long to give a credential out and the trigger keeps
-it in its memory for that time.
+it in its memory for that time. One without a secret is kept for 5 seconds: so long after the first secret was entered
+deliveries without a proof may still pass.
 
 The time in the body (\`timestamp\`, or \`ts\` of the flat \`session.status\`) may be **Maximum Age** in the past, an hour
 unless set (5 minutes with **Once** off), and five minutes in the future, or less where Maximum Age is less;
@@ -132,9 +133,9 @@ happens in the execution, after the delivery was answered. It is given up beyond
 *Media Timeout* (30 seconds unless set). A file that cannot be had is noted in \`mediaError\`, and the event goes on without it.
 
 The account goes along to the host of the credential's Base URL only, by the same protocol; to any other, and after a
-redirect to any other, nothing of it. Addresses that show that they lead into the network of n8n (\`localhost\`, \`10.…\`)
-are asked only if the API itself is there. A name can hide where it leads: n8n's own protection against that
-(\`N8N_SSRF_PROTECTION_ENABLED\`) holds for these downloads too.
+redirect to any other, nothing of it; nor to what could be a call of the API, which a forged event must not make. Addresses
+that show that they lead into the network of n8n (\`localhost\`, \`10.…\`) are asked only if the API itself is there. A name can hide where
+it leads: n8n's own protection against that (\`N8N_SSRF_PROTECTION_ENABLED\`) holds for these downloads too.
 
 ## Once
 

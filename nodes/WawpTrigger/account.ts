@@ -29,7 +29,10 @@ export async function readAccount(context: Context): Promise<Account> {
 interface Times {
 	/** How long an account stays in memory at most. */
 	keptMs: number;
-	/** How long a node reads its account again only once, however many proofs fail. */
+	/**
+	 * How long a node reads its account again only once, however many proofs fail; and how long one stays that asks for no
+	 * proof, since no delivery shows that it has a secret by now.
+	 */
 	renewedMs: number;
 }
 
@@ -85,7 +88,7 @@ export class AccountMemory {
 		};
 		this.kept.set(key, reading);
 		after(this.times.keptMs, forget);
-		reading.catch(forget);
+		reading.then(({ secrets }) => secrets.length === 0 && after(this.times.renewedMs, forget), forget);
 		return reading;
 	}
 }

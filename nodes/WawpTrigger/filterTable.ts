@@ -47,19 +47,29 @@ function choosing(options: { name: string; value: string }[], read: (item: Item)
 	} satisfies Partial<Filter>;
 }
 
-/** A list of IDs of which an event has to have one, or must have none. */
+/**
+ * A list of IDs of which an event has to have one, or must have none. One that does not say whose it is fits neither: it may be
+ * of those who are blocked.
+ *
+ * @param isOthers tells of an event without IDs that it can be nobody's whom a list names
+ */
 function listing(
 	placeholder: string,
 	wanted: 'one' | 'none',
 	read: (entry: string) => string | undefined,
 	expected: string,
 	forms: (item: Item) => string[],
+	isOthers: (item: Item) => boolean = () => false,
 ) {
 	return {
 		field: { type: 'string', default: '', placeholder },
 		prepare: (value: unknown, label: string): Test => {
 			const ids = new Set(readEntries(label, value, read, expected));
-			return (item) => forms(item).some((id) => ids.has(id)) === (wanted === 'one');
+			return (item) => {
+				const known = forms(item);
+				if (wanted === 'one') return known.some((id) => ids.has(id));
+				return known.length === 0 ? isOthers(item) : !known.some((id) => ids.has(id));
+			};
 		},
 	} satisfies Partial<Filter>;
 }
@@ -89,6 +99,11 @@ function reading(placeholder: string, ask: (wanted: string) => (text: string) =>
 	} satisfies Partial<Filter>;
 }
 
+/** Posts of a channel have no sender but the channel, and own messages are of none of the others. */
+function hasNoSender({ chatType, fromMe }: Item): boolean {
+	return chatType === 'channel' || fromMe === true;
+}
+
 /** A chat of any kind, the ones that only receive among them. */
 function chatOf(entry: string): string | undefined {
 	return /^(status|\d+)@broadcast$/.test(entry.trim()) ? entry.trim() : chatId(entry);
@@ -98,6 +113,7 @@ const CHATS = 'e.g. +44 7441 429009, 1203630252461@g.us';
 const PEOPLE = 'e.g. +44 7441 429009, +20 100 123 4567';
 const LISTS = 'Separated by commas, or as a list from an expression.';
 const BOTH_IDS = 'A phone number and a hidden ID (…@lid) count as one person where an event names both.';
+const UNREADABLE = 'An event that should say it and does not is dropped too.';
 
 /** The filters in the order of the editor, which is that of the alphabet. */
 export const FILTERS: readonly Filter[] = [
@@ -119,7 +135,7 @@ export const FILTERS: readonly Filter[] = [
 		name: 'chatsBlocked',
 		label: 'Chats Blocked',
 		touches: CHAT_EVENTS,
-		description: `Nothing of what happens in these chats. ${LISTS} ${BOTH_IDS}`,
+		description: `Nothing of what happens in these chats. ${LISTS} ${BOTH_IDS} ${UNREADABLE}`,
 		...listing(CHATS, 'none', chatOf, CHAT_EXPECTED, chatForms),
 	},
 	{
@@ -161,8 +177,8 @@ export const FILTERS: readonly Filter[] = [
 		name: 'sendersBlocked',
 		label: 'Senders Blocked',
 		touches: SENDER_EVENTS,
-		description: `Nothing of what these people do, in groups too. ${LISTS} ${BOTH_IDS}`,
-		...listing(PEOPLE, 'none', personId, PERSON_EXPECTED, senderForms),
+		description: `Nothing of what these people do, in groups too. ${LISTS} ${BOTH_IDS} ${UNREADABLE}`,
+		...listing(PEOPLE, 'none', personId, PERSON_EXPECTED, senderForms, hasNoSender),
 	},
 	{
 		name: 'sessionStates',

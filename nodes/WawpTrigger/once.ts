@@ -1,7 +1,6 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData, IWebhookFunctions } from 'n8n-workflow';
 
-import { knownOf, placeOf } from '../shared/processed';
-import { inTurn } from '../shared/turns';
+import { askInTurn, knownOf, placeOf } from '../shared/processed';
 import { Arrivals } from './arrivals';
 import { identitiesOf } from './identity';
 import type { WawpEvent } from './output';
@@ -30,9 +29,17 @@ export function isOnce({ once }: OnceOptions): boolean {
  */
 export async function isFirstHere(context: IWebhookFunctions, item: IDataObject): Promise<boolean> {
 	const node = placeOf(context);
-	const claim = await ARRIVALS.claim(
-		identitiesOf(item as unknown as WawpEvent).map((one) => `${node} ${one}`),
-	);
+	const identities = identitiesOf(item as unknown as WawpEvent).map((one) => `${node} ${one}`);
+	return await isFirstOf(ARRIVALS, context, identities);
+}
+
+/** Whether a call is the first with one of these identities; it is forgotten where it is not answered with a 2xx. */
+export async function isFirstOf(
+	arrivals: Arrivals,
+	context: IWebhookFunctions,
+	identities: string[],
+): Promise<boolean> {
+	const claim = await arrivals.claim(identities);
 	if (claim === undefined) return false;
 	const response = context.getResponseObject();
 	const settle = () => {
@@ -58,7 +65,8 @@ export async function firstEver(context: IExecuteFunctions): Promise<INodeExecut
 	for (const item of items) {
 		const identities = identitiesOf(item.json as unknown as WawpEvent);
 		// n8n reads, changes and writes the list of a node without a lock, so one asks after the other.
-		if (await inTurn(placeOf(context), () => isFirstEver(context, identities, most))) first.push(item);
+		const asked = askInTurn(context, async () => await isFirstEver(context, identities, most));
+		if (await asked.catch(() => isFirstUnasked(context, identities))) first.push(item);
 	}
 	return first;
 }
@@ -73,20 +81,28 @@ const WRITTEN = new Written({ count: 100, ageMs: 60_000 });
 async function isFirstEver(context: IExecuteFunctions, identities: string[], most: number): Promise<boolean> {
 	if (identities.length === 0) return true;
 	const place = placeOf(context);
+	if (isWritten(place, identities)) return false;
 	const lately = WRITTEN.lately(place);
-	if (identities.some((one) => lately.includes(one))) return false;
 	// Never more than half of the list: what others wrote stands there too.
 	const again = lately.slice(Math.max(0, lately.length - Math.floor(most / 2)));
-	const known = await knownOf(context, [...again, ...identities], most).catch(() => notAsked(context));
+	const known = await knownOf(context, [...again, ...identities], most);
 	const isNew = !identities.some((one) => known.includes(one));
 	if (isNew) WRITTEN.add(place, identities);
 	return isNew;
 }
 
-/** Nothing is known then, and the event passes: it may have been entered, and a second look would lose it. */
-function notAsked(context: IExecuteFunctions): string[] {
+/** What the database did not answer passes, unless it just did: it may have been entered, and a second look would lose it. */
+function isFirstUnasked(context: IExecuteFunctions, identities: string[]): boolean {
+	const place = placeOf(context);
+	if (isWritten(place, identities)) return false;
+	WRITTEN.add(place, identities);
 	const { id: workflowId } = context.getWorkflow();
 	const message = 'Wawp Trigger could not ask the database whether an event came before; it passes';
 	context.logger.warn(message, { workflowId, nodeName: context.getNode().name });
-	return [];
+	return true;
+}
+
+function isWritten(place: string, identities: string[]): boolean {
+	const lately = WRITTEN.lately(place);
+	return identities.some((one) => lately.includes(one));
 }

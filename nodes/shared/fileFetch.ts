@@ -1,8 +1,8 @@
 import type { IDataObject, IExecuteFunctions, IHttpRequestOptions } from 'n8n-workflow';
 
 import { asText } from './json';
+import { withinTime } from './pause';
 import { Problem } from './problem';
-import { withinTime } from './transport';
 
 /** How a file may be fetched from an address that came from outside. */
 export interface FetchRule {

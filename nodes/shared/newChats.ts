@@ -1,8 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { Problem } from './problem';
-import { knownOf, placeOf } from './processed';
-import { inTurn } from './turns';
+import { askInTurn, knownOf } from './processed';
 
 /** How much n8n's database remembers for a node: more than two values for each chat of the largest cap. */
 const MOST_REMEMBERED = 5000;
@@ -33,11 +32,9 @@ export class NewChats {
 	 * @throws Problem where n8n cannot count
 	 */
 	async begin(chat: string, most: number): Promise<Begun | undefined> {
-		return await inTurn(placeOf(this.context), async () => await this.take(`chat ${chat}`, most)).catch(
-			() => {
-				throw notCounted();
-			},
-		);
+		return await askInTurn(this.context, async () => await this.take(`chat ${chat}`, most)).catch(() => {
+			throw notCounted();
+		});
 	}
 
 	private async take(chat: string, most: number): Promise<Begun | undefined> {
@@ -54,7 +51,7 @@ export class NewChats {
 
 	/** What cannot be given back stays counted: the day then has one chat less. */
 	private async giveBack(place: number, values: string[]): Promise<void> {
-		const given = inTurn(placeOf(this.context), async () => await this.forget(values));
+		const given = askInTurn(this.context, async () => await this.forget(values));
 		await given.catch(() => undefined);
 		this.first = Math.min(this.first, place);
 	}

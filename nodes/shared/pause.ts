@@ -44,3 +44,21 @@ export function assertRunning(signal?: AbortSignal): void {
 		outcome: 'notSent',
 	});
 }
+
+/**
+ * A call that is given up when its time is over, also where its answer drips: n8n's own time-out begins anew with every
+ * byte. A call that was given up may still be carried out.
+ *
+ * @throws what the call throws, or an error with the code ETIMEDOUT
+ */
+export async function withinTime<T>(timeoutMs: number, call: () => Promise<T>): Promise<T> {
+	let isOver = false;
+	const answer = call().finally(() => (isOver = true));
+	const clock = async (): Promise<never> => {
+		for (let waited = 0; waited < timeoutMs && !isOver; waited += SLICE_MS) {
+			await sleep(Math.min(SLICE_MS, timeoutMs - waited));
+		}
+		throw Object.assign(new Error('time is over'), { code: 'ETIMEDOUT' });
+	};
+	return await Promise.race([answer, clock()]);
+}

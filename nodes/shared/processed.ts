@@ -1,5 +1,6 @@
 import type { IExecuteFunctions, IWebhookFunctions } from 'n8n-workflow';
 
+import { withinTime } from './pause';
 import { failAgain } from './problem';
 import { inTurn } from './turns';
 
@@ -11,9 +12,43 @@ export function placeOf(context: Pick<IWebhookFunctions, 'getWorkflow' | 'getNod
 	return JSON.stringify([context.getWorkflow().id, context.getNode().id]);
 }
 
+/** So long one access may take: n8n's database is slow under load, and may hang. */
+const ASKED_MS = 10_000;
+
+/** So long a list is left alone whose access never came back, unless it does: nobody waits behind it. */
+const REST_MS = 30_000;
+
+/** Until when lists are left alone. */
+const resting = new Map<string, number>();
+
+/**
+ * Does what asks for a node's list, one after the other, and each in its time. What took too long may still be carried out.
+ *
+ * @returns what the work gives
+ * @throws what the work throws, or an error where the database does not answer, now or for others lately
+ */
+export async function askInTurn<T>(
+	context: Pick<IWebhookFunctions, 'getWorkflow' | 'getNode'>,
+	work: () => Promise<T>,
+): Promise<T> {
+	const place = placeOf(context);
+	return await inTurn(place, async () => {
+		if ((resting.get(place) ?? 0) > Date.now()) throw new Error('the database did not answer lately');
+		let isBack = false;
+		const asked = work().finally(() => {
+			isBack = true;
+			resting.delete(place);
+		});
+		return await withinTime(ASKED_MS, async () => await asked).catch(async (error: unknown) => {
+			if (!isBack) resting.set(place, Date.now() + REST_MS);
+			return await failAgain(error);
+		});
+	});
+}
+
 /**
  * Enters values in the list that n8n's database keeps for the node. n8n reads, changes and writes it without a lock: whoever
- * may ask at the same time in one process goes `inTurn`; what another worker enters at the same moment may be lost.
+ * may ask at the same time in one process goes `askInTurn`; what another worker enters at the same moment may be lost.
  *
  * @param most how many values the list holds; the oldest go first
  * @returns those that it had already
@@ -48,7 +83,7 @@ export async function recordNew(
 	most: number,
 ): Promise<string[] | undefined> {
 	try {
-		const known = await inTurn(placeOf(context), async () => await knownOf(context, values, most));
+		const known = await askInTurn(context, async () => await knownOf(context, values, most));
 		return values.filter((value) => !known.includes(value));
 	} catch {
 		return undefined;

@@ -1,5 +1,4 @@
 import {
-	sleep,
 	type ICredentialDataDecryptedObject,
 	type ICredentialTestFunctions,
 	type IExecuteFunctions,
@@ -12,7 +11,7 @@ import {
 
 import { answerProblem, networkProblem, type CallFacts } from './failure';
 import type { Answer, ApiRequest, Judged, Service } from './operation';
-import { assertRunning } from './pause';
+import { assertRunning, withinTime } from './pause';
 import { Problem } from './problem';
 
 /** The context of n8n in which calls are made: an execution, a list in the editor, the activation of a trigger, a webhook. */
@@ -123,25 +122,6 @@ export async function lookAt(
 		returnFullResponse: true,
 	})) as IN8nHttpFullResponse;
 	return { status: response.statusCode, body: response.body };
-}
-
-/** How often the clock is looked at while a call is under way. */
-const TICK_MS = 250;
-
-/**
- * A call that is given up when its time is over, also where its answer drips: n8n's own time-out begins anew with every
- * byte. A call that was given up may still be carried out.
- */
-export async function withinTime<T>(timeoutMs: number, call: () => Promise<T>): Promise<T> {
-	let isOver = false;
-	const answer = call().finally(() => (isOver = true));
-	const clock = async (): Promise<never> => {
-		for (let waited = 0; waited < timeoutMs && !isOver; waited += TICK_MS) {
-			await sleep(Math.min(TICK_MS, timeoutMs - waited));
-		}
-		throw Object.assign(new Error('time is over'), { code: 'ETIMEDOUT' });
-	};
-	return await Promise.race([answer, clock()]);
 }
 
 /** What a call brought, or the Problem that came of it. */

@@ -80,6 +80,21 @@ describe('the account in memory', () => {
 	});
 });
 
+describe('a first secret', () => {
+	it('asks for proofs once the account without one is gone from memory, which is sooner', async () => {
+		const setting: Setting = { credential: WITHOUT_SECRET };
+		const memory = new AccountMemory({ keptMs: 60_000, renewedMs: 100 });
+		const secrets = async () => (await memory.of(webhookContext(setting, []))).secrets;
+		expect(await secrets()).toEqual([]);
+		setting.credential = CREDENTIAL;
+		expect(await secrets()).toEqual([]);
+		await sleep(150);
+		expect(await secrets()).toEqual([SECRET]);
+		await sleep(150);
+		expect([memory.size, credentialReads.get(setting)]).toEqual([1, 2]);
+	});
+});
+
 describe('the previous secret', () => {
 	const BOTH = { ...CREDENTIAL, webhookSecret: NEW, previousWebhookSecret: SECRET };
 

@@ -7,6 +7,8 @@ export interface Database {
 	lists: Map<string, string[]>;
 	/** Called before each access to a list; throws what the database throws. */
 	before: (access: 'read' | 'insert' | 'update', key: string) => void;
+	/** Accesses wait for it. */
+	until?: Promise<void>;
 }
 
 /**
@@ -27,6 +29,7 @@ export function openDatabase(): Database {
 			database.before('read', key);
 			const list = database.lists.get(key);
 			await tick();
+			await database.until;
 			const fresh = items.filter((item) => list?.includes(item) !== true);
 			database.before(list === undefined ? 'insert' : 'update', key);
 			if (list === undefined && database.lists.has(key)) {
@@ -40,6 +43,7 @@ export function openDatabase(): Database {
 			database.before('read', key);
 			const list = database.lists.get(key) ?? [];
 			await tick();
+			await database.until;
 			database.before('update', key);
 			database.lists.set(
 				key,

@@ -169,4 +169,41 @@ describe('no event is lost', () => {
 			expect(await together(5, (index) => `evt_${index + 10}`)).toBe(5);
 		},
 	);
+
+	describe('where the database hangs', () => {
+		const answering: { free: () => void } = { free: () => undefined };
+		const hang = () => {
+			database.until = new Promise((resolve) => (answering.free = resolve));
+		};
+		beforeEach(() => jest.useFakeTimers({ doNotFake: ['setImmediate', 'nextTick', 'queueMicrotask'] }));
+		afterEach(() => {
+			answering.free();
+			database.until = undefined;
+			jest.useRealTimers();
+		});
+		const after = async <T>(seconds: number, result: Promise<T>) => {
+			await jest.advanceTimersByTimeAsync(seconds * 1000);
+			return await Promise.race([result, new Promise((resolve) => setImmediate(() => resolve('waits')))]);
+		};
+
+		it('it passes after ten seconds, those behind it at once, and the log says so', async () => {
+			hang();
+			const all = together(20, (index) => `evt_${index}`);
+			expect(await after(9, all)).toBe('waits');
+			expect(await after(2, all)).toBe(20);
+			expect(logs).toHaveLength(20);
+			expect(await after(0.1, run(item('evt_3')))).toEqual([]);
+		});
+
+		it('and once it is back, it is asked again', async () => {
+			hang();
+			expect(await after(11, run(item('evt_1')))).toHaveLength(1);
+			answering.free();
+			database.until = undefined;
+			await jest.advanceTimersByTimeAsync(61_000);
+			expect(await after(1, run(item('evt_1')))).toEqual([]);
+			expect(await after(1, run(item('evt_2')))).toHaveLength(1);
+			expect(logs).toHaveLength(1);
+		});
+	});
 });

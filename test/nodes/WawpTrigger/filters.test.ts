@@ -42,6 +42,8 @@ const byBoth = () => fresh('message');
 const byPhone = () =>
 	changed('message', { id: 'false_447700900142@c.us_AA', from: '447700900142@c.us', _data: null });
 const byLid = () => changed('message', { id: `false_${LID}_AA`, from: LID, _data: null });
+/** An event that says neither where it was nor whose it is. */
+const unread = (event = 'message') => ({ ...fresh(event), payload: { body: 'Hi' } });
 const inGroup = () => fresh('message.edited');
 const ownGows = () =>
 	changed('message', {
@@ -213,8 +215,16 @@ const CASES: [string, unknown, [Event, boolean][]][] = [
 			[inGroup(), false],
 			[byLid(), true],
 			[fresh('message.ack'), false],
+			[unread(), false],
+			[unread('message.revoked'), false],
+			[unread('poll.vote'), false],
+			[channel(), true],
+			[own(undefined), true],
 		],
 	],
+	['sendersAllowed', [447700900142], [[unread(), false]]],
+	['chatsAllowed', [447700900142], [[unread(), false]]],
+	['chatsBlocked', [447700900142], [[unread(), false]]],
 	[
 		'textContains',
 		'ORDER',
