@@ -50,6 +50,8 @@ export interface NodeRun {
 	name?: string;
 	/** Its type; an ordinary node when left out. */
 	type?: string;
+	/** "1" when left out. */
+	executionId?: string;
 	/** The address of n8n; one where nothing is when left out. */
 	base?: string;
 }
@@ -183,7 +185,7 @@ function setUp(options: NodeRun) {
 	const additionalData = {
 		...urls(options.base ?? 'http://127.0.0.1'),
 		credentialsHelper: new GivenCredentials(credentialType, credential),
-		executionId: '1',
+		executionId: options.executionId ?? '1',
 		currentNodeExecutionIndex: 0,
 		variables: {},
 		setExecutionStatus: () => undefined,
@@ -213,6 +215,7 @@ export interface Called extends IWebhookResponseData {
 export async function callWebhook(options: NodeRun, run: IRun, call: Call): Promise<Called> {
 	const { node, workflow, additionalData } = setUp(options);
 	const answered = { status: 200, sent: '', headers: {} as Record<string, string> };
+	const closing: (() => void)[] = [];
 	const send = (body: unknown) => {
 		answered.sent = typeof body === 'string' ? body : JSON.stringify(body);
 	};
@@ -221,6 +224,11 @@ export async function callWebhook(options: NodeRun, run: IRun, call: Call): Prom
 		status: (status: number) => {
 			answered.status = status;
 			return { send, json: send };
+		},
+		once: (_event: string, listener: () => void) => closing.push(listener),
+		writableFinished: true,
+		get statusCode() {
+			return answered.status;
 		},
 	};
 	const { method, query, body = {} } = call;
@@ -242,6 +250,7 @@ export async function callWebhook(options: NodeRun, run: IRun, call: Call): Prom
 		run.data,
 	);
 	const result = await options.nodeType.webhook?.call(context);
+	for (const listener of closing) listener();
 	return { ...answered, ...result };
 }
 

@@ -13,8 +13,8 @@ const AT_A_TIME = 5;
 
 /** What n8n answers where nothing waits any more: for an execution that is gone, one that failed, and one that ended well. */
 const ENDED: Record<number, RegExp> = {
-	404: /does not exist/,
-	409: /has finished/,
+	404: /the execution .{1,50} does not exist/i,
+	409: /the execution .{1,50} has finished/i,
 	200: /no action required/i,
 };
 

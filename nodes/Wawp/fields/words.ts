@@ -1,4 +1,5 @@
 import type { LocalField, Values } from '../../shared/field';
+import { latinDigits } from '../../shared/recipient';
 import { listOf } from '../../shared/schemas';
 
 /** WhatsApp's polls take no longer answers; a longer text is none of the words that are waited for. */
@@ -9,14 +10,20 @@ const YES = 'yes, y, ok, okay, sí, si, sim, oui, ja, да, evet, نعم, हा
 const NO = 'no, n, non, não, nao, nein, нет, hayır, لا, नहीं';
 
 /**
- * A word, or a few, as they are compared: without case, colour of skin, and punctuation.
+ * What two spellings of one word differ in: marks that nobody sees (of direction, between letters), how an emoji is drawn and the
+ * colour of its skin, Arabic marks of vowels and the line that stretches letters.
+ */
+const MARKS = /[\p{Cf}\u{FE00}-\u{FE0F}\u{1F3FB}-\u{1F3FF}\u0640\u064B-\u065F\u0670\u0307]/gu;
+
+/**
+ * A word, or a few, as they are compared: without case (that of Turkish too), punctuation and `MARKS`, with Latin digits.
  *
  * @returns undefined for nothing, and for a text that is too long to be one of the words
  */
 export function wordOf(said: string): string | undefined {
 	if (said.length > LONGEST_WORD) return undefined;
-	const plain = said.normalize('NFKC').toLowerCase();
-	const bare = plain.replace(/[\uFE0F\u{1F3FB}-\u{1F3FF}]/gu, '');
+	const plain = latinDigits(said.normalize('NFKC')).toLowerCase();
+	const bare = plain.replace(MARKS, '').replaceAll('ı', 'i');
 	return bare.replace(/[\s\p{P}]+/gu, ' ').trim() || undefined;
 }
 

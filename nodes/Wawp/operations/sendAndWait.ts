@@ -2,7 +2,9 @@ import { asObject } from '../../shared/json';
 import type { Operation } from '../../shared/operation';
 import { simplifyMessage } from '../answers/message';
 import { recipient } from '../fields/chats';
+import { leftOut } from '../fields/doNotSend';
 import { replyTo } from '../fields/message';
+import { newChat } from '../fields/newChats';
 import { beforeMessage, MESSAGE_SENDING } from '../fields/sending';
 import { WAITING, WAITING_OPTIONS } from '../fields/waiting';
 
@@ -22,6 +24,8 @@ export const SEND_AND_WAIT: Operation = {
 	oneItem: true,
 	repeatable: false,
 	evidence: 'id',
+	leaveOut: leftOut,
+	newChat,
 	beforeSending: beforeMessage,
 	identify: simplifyMessage,
 	respond: ({ body }) => [{ json: simplifyMessage(asObject(body)) }],

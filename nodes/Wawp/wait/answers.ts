@@ -60,12 +60,18 @@ export function offered({ choices, mayDecline }: Wait): Wait['choices'] {
 function judged({ choices }: Wait, reason: Answer['reason'], said: string): Answer | undefined {
 	if (choices.length === 0) return { reason, answer: said };
 	const word = wordOf(said);
-	const choice = choices.find(({ words }) => word !== undefined && words.includes(word));
+	const isMeant = ({ words, label }: Wait['choices'][number]) =>
+		said.trim() === label || (word !== undefined && words.includes(word));
+	const choice = choices.find(isMeant);
 	return choice && { reason, answer: said, approved: choice.approved };
 }
 
-function mayAnswer({ approvers }: Wait, event: Event): boolean {
-	return approvers.length === 0 || senderForms(event).some((id) => approvers.includes(id));
+/** The other one of a private chat is known by all IDs of the chat, and an event may name another one than the list does. */
+function mayAnswer(wait: Wait, event: Event): boolean {
+	const { approvers, chats } = wait;
+	const isOther = event.chatType === 'private' && isInChat(wait, event);
+	const forms = [...senderForms(event), ...(isOther ? chats : [])];
+	return approvers.length === 0 || forms.some((id) => approvers.includes(id));
 }
 
 /** A new message in the chat; one that quotes another message than the question answers that one. */
@@ -80,9 +86,10 @@ function reacted(wait: Wait, { reaction }: Event): string | undefined {
 	return reaction?.removed === false && isAsked(wait, reaction.messageId) ? reaction.text : undefined;
 }
 
+/** A vote that was taken back chooses nothing, and one for several answers none of them. */
 function voted(wait: Wait, { poll }: Event): string | undefined {
-	const [first] = poll?.selectedOptions ?? [];
-	return isAsked(wait, poll?.messageId) ? asText(first) || undefined : undefined;
+	const [first, ...more] = poll?.selectedOptions ?? [];
+	return isAsked(wait, poll?.messageId) && more.length === 0 ? asText(first) || undefined : undefined;
 }
 
 /** Whether an ID is the question's, in its short or long form. */

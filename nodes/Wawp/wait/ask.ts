@@ -14,6 +14,7 @@ import { failAgain, invalidInput, Problem } from '../../shared/problem';
 import { startRun, type Run } from '../../shared/run';
 import { simplifyMessage } from '../answers/message';
 import { REPLY, WAY } from '../answers/webhooks';
+import { leftOut } from '../fields/doNotSend';
 import type { Limit } from '../fields/limit';
 import { LINK_OPTIONS } from '../fields/message';
 import { SEND_AND_WAIT } from '../operations/sendAndWait';
@@ -48,6 +49,8 @@ export async function startQuestion(context: IExecuteFunctions): Promise<Run> {
 	let asked: Asked | undefined;
 	const prepare = async (values: Values) => {
 		assertMayWait(context);
+		// Nobody waits for an answer of somebody who is not asked.
+		if (leftOut(values)) return values;
 		asked = await ask(context, credential, values, addresses.reply);
 		return { ...values, ...contentOf(asked.question, values, addresses.page) };
 	};

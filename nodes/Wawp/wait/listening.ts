@@ -5,10 +5,14 @@ import { webhookApi } from '../../WawpTrigger/registrationApi';
 import { put, takeOut } from '../../WawpTrigger/registrationList';
 import { assertReachable, isSameWebhook } from '../../WawpTrigger/registrationTarget';
 import { takeOutEnded } from '../../WawpTrigger/registrationWaits';
+import { withinTime } from '../../shared/pause';
 import { inTurn } from '../../shared/turns';
 import { bareUrl } from '../answers/webhooks';
 import { ANSWER_EVENTS } from './answers';
 import type { Listening } from './wait';
+
+/** The execution, and who answered, wait no longer until the webhook of an answered question is out. */
+const MOST_MS = 5000;
 
 /** What is registered at Wawp for an answer. */
 interface Wanted {
@@ -50,7 +54,8 @@ export async function stopListening(
 ): Promise<void> {
 	try {
 		const api = webhookApi(context, await context.getCredentials('wawpApi'), instanceId);
-		await inTurn(api.key, async () => await takeOut(api, (listed) => isSameWebhook(listed, url)));
+		const isOut = (listed: string) => isSameWebhook(listed, url);
+		await withinTime(MOST_MS, async () => await inTurn(api.key, async () => await takeOut(api, isOut)));
 	} catch {
 		// The error may hold the credential's data.
 		context.logger.warn(

@@ -48,6 +48,9 @@ export function questionPage(wait: Wait): string {
 /** The page after the answer. */
 export const THANKS_PAGE = page('<p>✓ Thank you, your answer is there. You can close this page.</p>');
 
+/** The page for whoever answers second. */
+export const ANSWERED_PAGE = page('<p>This question is answered already. You can close this page.</p>');
+
 function page(content: string): string {
 	const head = [
 		'<meta charset="utf-8">',

@@ -2,13 +2,15 @@ import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-w
 
 import { asObject, asText, present } from '../../shared/json';
 import { answer as answerDelivery, judgeDelivery, refuse } from '../../WawpTrigger/delivery';
+import { Arrivals } from '../../WawpTrigger/arrivals';
 import type { Settings } from '../../WawpTrigger/judgement';
 import { normalize } from '../../WawpTrigger/normalize';
+import { isFirstOf } from '../../WawpTrigger/once';
 import { WAITING } from '../../WawpTrigger/registrationWaits';
 import { REPLY, WAY } from '../answers/webhooks';
 import { answerIn, answerOfForm, type Answer } from './answers';
 import { stopListening } from './listening';
-import { PAGE_HEADERS, questionPage, THANKS_PAGE } from './page';
+import { ANSWERED_PAGE, PAGE_HEADERS, questionPage, THANKS_PAGE } from './page';
 import { readWait, type Wait } from './wait';
 
 /** Only what these allow is read of a delivery. */
@@ -18,6 +20,12 @@ const LIMITS: Pick<Settings, 'scheme' | 'maxBytes' | 'maxAgeMs'> = {
 	// Repeated deliveries come late.
 	maxAgeMs: 60 * 60_000,
 };
+
+/**
+ * Questions that were answered in this process, so that of two answers at the same time the second one does not go on with what
+ * the execution has become by then.
+ */
+const ANSWERED = new Arrivals({ count: 10_000, ageMs: 60 * 60_000 });
 
 /**
  * Handles a call at one of the addresses of a waiting question, whose signature n8n has checked: the page of its link, or a
@@ -50,7 +58,10 @@ async function receiveVisit(
 		return { noWebhookResponse: true };
 	}
 	const output = outputOf(wait, given, new Date().toISOString());
-	return { ...(await goOn(context, wait, output)), webhookResponse: THANKS_PAGE };
+	const goingOn = await goOn(context, wait, output);
+	if (goingOn) return { ...goingOn, webhookResponse: THANKS_PAGE };
+	response.status(409).send(ANSWERED_PAGE);
+	return { noWebhookResponse: true };
 }
 
 async function receiveDelivery(context: IWebhookFunctions, wait: Wait): Promise<IWebhookResponseData> {
@@ -58,7 +69,8 @@ async function receiveDelivery(context: IWebhookFunctions, wait: Wait): Promise<
 	const judgement = await judgeDelivery(context, (account) => ({ ...LIMITS, ...account, sieve }));
 	if ('reason' in judgement) return refuse(context, judgement.status, judgement.reason);
 	if ('ignored' in judgement) return answerDelivery(context, 200, `ignored: ${judgement.ignored}`);
-	return await goOn(context, wait, judgement.item);
+	const goingOn = await goOn(context, wait, judgement.item);
+	return goingOn ?? answerDelivery(context, 200, 'ignored: the question is answered');
 }
 
 /** Lets through what answers the question, as the output. */
@@ -78,11 +90,15 @@ function outputOf({ chats, messageId }: Wait, given: Answer, respondedAt: string
 	return present({ ...given, respondedAt, chatId: asText(chats[0]), messageId });
 }
 
+/** @returns undefined where the question was answered before */
 async function goOn(
 	context: IWebhookFunctions,
 	wait: Wait,
 	json: IDataObject,
-): Promise<IWebhookResponseData> {
+): Promise<IWebhookResponseData | undefined> {
+	const { askedAt, messageId } = wait;
+	const question = [context.getExecutionId(), context.getNode().id, askedAt, messageId];
+	if (!(await isFirstOf(ANSWERED, context, [JSON.stringify(question)]))) return undefined;
 	if (wait.webhook) await stopListening(context, wait.webhook);
 	return { workflowData: [[{ json, pairedItem: { item: 0 } }]] };
 }

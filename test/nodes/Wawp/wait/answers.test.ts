@@ -27,6 +27,16 @@ describe('a question to approve', () => {
 		['हाँ', true],
 		['Approve', true],
 		['👍🏿', true],
+		['\u200fنعم\u200f', true],
+		['نَعَم', true],
+		['نعـــم', true],
+		['\u2066yes\u2069', true],
+		['y\u200bes', true],
+		['✅\ufe0f', true],
+		['ＹＥＳ', true],
+		['EVET', true],
+		['HAYIR', false],
+		['HAYİR', false],
 		['No', false],
 		['decline', false],
 		['لا', false],
@@ -56,6 +66,12 @@ describe('a question to approve', () => {
 		expect(answerIn(wait, vote(['Decline']))).toEqual(answer);
 	});
 
+	test('a label of marks alone can be voted for, and digits are digits', () => {
+		const own = waitFor({ approvalOptions: { approve: '!', decline: '2' } });
+		expect(answerIn(own, vote(['!']))).toMatchObject({ approved: true });
+		expect(answerIn(own, message('٢'))).toMatchObject({ approved: false });
+	});
+
 	test('own labels and words count, and replace the words until then', () => {
 		const own = waitFor({
 			approvalOptions: { approve: 'Ship it', decline: 'Hold' },
@@ -80,6 +96,7 @@ test.each([
 	['as a reaction that is taken back', reaction('')],
 	['as a vote in another poll', vote(['Approve'], `true_${MONA}_0THER`)],
 	['as a vote that is taken back', vote([])],
+	['as a vote for both', vote(['Approve', 'Decline'])],
 	['as a vote for what is no answer', vote([{ name: 'Approve' }])],
 ])('a yes %s is no answer', (_, given) => {
 	expect(answerIn(waitFor(), given)).toBeUndefined();
@@ -110,6 +127,16 @@ describe('in a group', () => {
 		expect(answerIn(wait, from(MONA))).toMatchObject({ approved: true });
 		expect(answerIn(wait, { ...reaction('👍'), from: { phone: '447700900101' } })).toBeUndefined();
 	});
+});
+
+test.each([
+	['by phone number, who writes by LID', MONA, message('yes', { from: MONA_LID }), true],
+	['by LID, who writes by phone number', MONA_LID, message('yes'), true],
+	['by LID, who reacts by phone number', MONA_LID, reaction('👍'), true],
+	['that is somebody else', AMIR, message('yes', { from: MONA_LID }), undefined],
+])('an approver in a private chat is known %s', (_, approver, given, approved) => {
+	const wait = { ...waitFor(), approvers: [approver] };
+	expect(answerIn(wait, given)?.approved).toBe(approved);
 });
 
 test('free text is any message, reaction or file', () => {

@@ -93,6 +93,13 @@ describe('nothing waits', () => {
 	});
 });
 
+test('somebody who stands in Do Not Send To is not asked, and nothing is registered', async () => {
+	const { run, outputs } = await runNode(asking({ options: { doNotSendTo: MONA } }));
+	expect(run.waitTill).toBeUndefined();
+	expect(outputs[0]?.[0]?.json).toEqual({ chatId: MONA, skipped: 'doNotSend' });
+	expect(sandbox.requests).toEqual([]);
+});
+
 describe('never twice', () => {
 	const retry = { retryOnFail: true, maxTries: 3 };
 
@@ -147,9 +154,34 @@ describe('a delivery', () => {
 	test('goes on where the webhook cannot be taken out', async () => {
 		const options = asking();
 		const { run } = await runNode(options);
-		sandbox.fail({ route: 'GET /session/webhook', kind: 'status', status: 500 });
+		sandbox.fail({ route: 'GET /v2/session/webhook', kind: 'status', status: 500 });
 		const answered = await callWebhook(options, run, deliver(written('yes')));
 		expect(answered.workflowData).toHaveLength(1);
+		sandbox.clearFaults();
+		expect(await listed()).toHaveLength(1);
+	});
+
+	test('goes on once, of several at the same time and of one that comes later', async () => {
+		const options = asking({}, { executionId: 'twice' });
+		const { run } = await runNode(options);
+		const call = async (text: string) => await callWebhook(options, run, deliver(written(text)));
+		const calls = [...(await Promise.all([call('yes'), call('no'), call('yes')])), await call('no')];
+		expect(calls.map(({ workflowData }) => workflowData?.length ?? 0)).toEqual([1, 0, 0, 0]);
+		expect(calls.map(({ status }) => status)).toEqual([200, 200, 200, 200]);
+		const page = { method: 'POST', query: { wawp: 'page' }, body: { approved: 'true' } } as const;
+		const pressed = await callWebhook(options, run, page);
+		expect([pressed.status, pressed.workflowData]).toEqual([409, undefined]);
+		expect(pressed.sent).toContain('is answered already');
+	});
+
+	test('goes on soon where Wawp does not answer to its taking out', async () => {
+		const options = asking();
+		const { run } = await runNode(options);
+		sandbox.fail({ route: 'GET /v2/session/webhook', kind: 'hang' });
+		const begin = Date.now();
+		const answered = await callWebhook(options, run, deliver(written('yes')));
+		expect(answered.workflowData).toHaveLength(1);
+		expect(Date.now() - begin).toBeLessThan(8000);
 	});
 
 	test('for a node that waits for nothing goes on with nothing', async () => {
