@@ -17,6 +17,15 @@ export const secrets: Wall = {
 			title: 'drops fields with a secret name',
 		},
 		{
+			name: 'calls in disguise',
+			breaks: 'a forged event makes a call of the API with the account',
+			file: 'nodes/WawpTrigger/mediaAddress.ts',
+			from: 'return isOwn && !isCall(address);',
+			to: 'return isOwn;',
+			test: 'test/nodes/WawpTrigger/media.test.ts',
+			title: 'session/logout: false',
+		},
+		{
 			name: 'secrets by value',
 			breaks: 'a secret inside a text is shown',
 			file: 'nodes/shared/secrets.ts',

@@ -46,6 +46,7 @@ export function shows(evidence: Evidence, body: unknown): boolean {
 			return typeof body !== 'string' || body.trim() === '';
 		case 'id':
 		case 'yes':
+			if (isUnsent(body, 0)) return false;
 			return hasId(body, 0) || isYes(body);
 		case 'data':
 			return isData(body) && !(Array.isArray(body) && body.length === 0);
@@ -68,9 +69,24 @@ function hasId(body: unknown, depth: number): boolean {
 	return depth < DEEPEST && AROUND.some((name) => name in fields && hasId(fields[name], depth + 1));
 }
 
-/** Databases give 0 where nothing was made. */
+/**
+ * Whether WhatsApp says of a message that it could not be sent, whatever its ID: WAHA's and WEBJS's level -1, Baileys' word beside
+ * the key, or the number of it.
+ */
+function isUnsent(body: unknown, depth: number): boolean {
+	const fields = asObject(onlyOf(body));
+	const { ack, ackName, key, status } = fields;
+	const isFailed = ack === -1 || ackName === 'ERROR';
+	if (isFailed || (Object.keys(asObject(key)).length > 0 && (status === 'ERROR' || status === 0)))
+		return true;
+	return depth < DEEPEST && AROUND.some((name) => name in fields && isUnsent(fields[name], depth + 1));
+}
+
+/** What stands where nothing was made: databases give 0, and programs write the word for nothing. */
+const NO_ID = ['', '0', '-1', 'null', 'undefined', 'false'];
+
 function isId(value: unknown): boolean {
-	return typeof value !== 'boolean' && value !== 0 && asText(value) !== '';
+	return typeof value !== 'boolean' && !NO_ID.includes(asText(value).trim());
 }
 
 function isYes(body: unknown): boolean {

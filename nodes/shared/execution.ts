@@ -50,8 +50,6 @@ export interface Execution {
 	hint: (message: string | undefined) => void;
 	/** How many items failed. */
 	failures: number;
-	/** An item showed that WhatsApp restricts the number. */
-	isRestricted: boolean;
 }
 
 /** The chosen operation and its fields. */

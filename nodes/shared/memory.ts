@@ -14,6 +14,8 @@ export interface Sent {
 interface Kept {
 	sent?: Record<string, Sent>;
 	recent?: Recent[];
+	/** By what chose the number of the account: when WhatsApp was last seen to restrict it. */
+	restricted?: Record<string, number>;
 }
 
 /** A send of the last minutes, of any run of the node in the execution. */
@@ -24,6 +26,9 @@ interface Recent {
 
 /** So long a send counts for the pace, and can be mistaken for the next one of the same content. */
 const RECENT_MS = 120_000;
+
+/** So long after a restriction an execution sends nothing more; somebody who runs it again later wants to know. */
+const RESTRICTED_MS = 3_600_000;
 
 /**
  * What the node sent in this execution. It stands in the node's context of n8n: that is one over the tries of Retry On Fail, and
@@ -88,6 +93,15 @@ export class Memory {
 	/** The sends of the last minutes, oldest first. */
 	recent(): readonly Recent[] {
 		return (this.kept.recent ?? []).filter(({ at }) => Date.now() - at < RECENT_MS);
+	}
+
+	/** Whether an item of this execution met a restriction lately: in another round of a loop, or at another try. */
+	isRestricted(account: IDataObject): boolean {
+		return Date.now() - (this.kept.restricted?.[JSON.stringify(account)] ?? 0) < RESTRICTED_MS;
+	}
+
+	noteRestriction(account: IDataObject): void {
+		this.kept.restricted = { ...this.kept.restricted, [JSON.stringify(account)]: Date.now() };
 	}
 
 	noteRecent(sent: Recent): void {

@@ -57,7 +57,6 @@ export async function startRun(context: IExecuteFunctions, service: Service): Pr
 		signal: context.getExecutionCancelSignal(),
 		hint: hinting(context),
 		failures: 0,
-		isRestricted: false,
 	};
 	return { hidden: execution.hidden, item: inOrder(execution) };
 }

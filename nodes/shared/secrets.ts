@@ -30,8 +30,8 @@ export function withoutSecrets<T>(value: T, secrets: readonly string[]): T {
 	return clean(value, patternOf(secrets), 0) as T;
 }
 
-/** All secrets in all their forms; undefined without any. */
-type Pattern = RegExp | undefined;
+/** All secrets in all their forms, and those of digits as the numbers that JSON may make of them; undefined without any. */
+type Pattern = { text: RegExp; numbers: ReadonlySet<number> } | undefined;
 
 /** Patterns by the list that they were made of; a list may grow while it is in use. */
 const PATTERNS = new WeakMap<readonly string[], { count: number; pattern: Pattern }>();
@@ -39,7 +39,8 @@ const PATTERNS = new WeakMap<readonly string[], { count: number; pattern: Patter
 function patternOf(secrets: readonly string[]): Pattern {
 	const known = PATTERNS.get(secrets);
 	if (known?.count === secrets.length) return known.pattern;
-	const pattern = secretForms(secrets);
+	const text = secretForms(secrets);
+	const pattern = text && { text, numbers: new Set(secrets.filter(isLongNumber).map(Number)) };
 	PATTERNS.set(secrets, { count: secrets.length, pattern });
 	return pattern;
 }
@@ -47,6 +48,7 @@ function patternOf(secrets: readonly string[]): Pattern {
 function clean(value: unknown, secrets: Pattern, depth: number): unknown {
 	if (depth > DEEPEST) return TOO_DEEP;
 	if (typeof value === 'string') return hide(value, secrets);
+	if (typeof value === 'number') return secrets?.numbers.has(value) === true ? HIDDEN : value;
 	if (Array.isArray(value)) return cleanList(value as unknown[], secrets, depth);
 	if (value === null || typeof value !== 'object' || ArrayBuffer.isView(value)) return value;
 	return cleanFields(value as Record<string, unknown>, secrets, depth);
@@ -79,7 +81,12 @@ function cleanFields(fields: Record<string, unknown>, secrets: Pattern, depth: n
 }
 
 function hide(text: string, secrets: Pattern): string {
-	return secrets === undefined ? text : text.replace(secrets, HIDDEN);
+	return secrets === undefined ? text : text.replace(secrets.text, HIDDEN);
+}
+
+/** Of six digits that count: smaller numbers stand in innocent places too. */
+function isLongNumber(secret: string): boolean {
+	return /^0*[1-9]\d{5,200}$/.test(secret);
 }
 
 function isSecretKey(key: string): boolean {

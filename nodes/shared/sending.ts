@@ -130,9 +130,9 @@ async function earlierTry(one: Change): Promise<Reply | undefined> {
 }
 
 /** Whether this item may be sent after what happened to the others. */
-function assertAllowed({ execution: { isRestricted, failures }, plan, item }: Change): void {
+function assertAllowed({ execution: { memory, failures }, plan, item }: Change): void {
 	const { sendOn, stopAfter } = item.controls;
-	if (plan.operation.toChats && isRestricted && !sendOn) throw restrictedBefore();
+	if (plan.operation.toChats && !sendOn && memory().isRestricted(item.account)) throw restrictedBefore();
 	if (stopAfter === 0 || failures < stopAfter) return;
 	throw new Problem(`Not sent: ${failures} items of this run failed`, {
 		code: 'stopped_after_failures',
@@ -152,7 +152,7 @@ async function leave(one: Change, at: number, request: (item: Item) => Promise<A
 			return { answer, values: one.item.values };
 		},
 		async (error: unknown) => {
-			execution.isRestricted ||= isRestriction(error);
+			if (isRestriction(error)) execution.memory().noteRestriction(one.item.account);
 			if (hasPace(one.item.controls) && !neverLeft(error)) execution.memory().noteRecent({ at });
 			if (mayHaveLeft(error)) return await verified(one, at, error);
 			if (one.isAgain) throw stillUnknown(error);

@@ -87,6 +87,20 @@ describe('Verify When Unknown', () => {
 		expect(outputs[0]?.[0]?.json.details).toMatchObject({ outcome: 'unknown', published: 'no' });
 	});
 
+	it.each([
+		{ ack: -1 },
+		{ ackName: 'ERROR' },
+		{ _data: { key: { id: '3EB0AB', fromMe: true }, status: 'ERROR', message: { conversation: 'Red' } } },
+	])('does not take one for it that could not be sent: %j', async (ack) => {
+		const timestamp = Math.floor(Date.now() / 1000) + 60;
+		const failed = { id: `true_${MONA.value}_3EB0AB`, body: 'Red', fromMe: true, timestamp, ...ack };
+		const route = 'GET /chats/{chatId}/messages';
+		sandbox.fail({ route: 'POST /send', kind: 'reset' });
+		sandbox.fail({ route, kind: 'status', status: 200, body: [failed] });
+		const { outputs } = await send('Red', { verifyWhenUnknown: true }, { onError: 'continueRegularOutput' });
+		expect(outputs[0]?.[0]?.json.details).toMatchObject({ outcome: 'unknown', published: 'no' });
+	});
+
 	it('does not take the item before for it', async () => {
 		// The second of two equal texts is lost: the first, of the same second, must not stand for it.
 		const first = { id: `true_${MONA.value}_3EB0AA`, body: 'Again', fromMe: true, type: 'chat' };
@@ -119,6 +133,20 @@ describe('Verify When Unknown', () => {
 		expect(sent()).toHaveLength(1);
 		expect(outputs[0]?.[0]?.json.details).toMatchObject({ outcome: 'unknown', published: 'no' });
 	});
+
+	it.each([{}, { data: [] }, { messages: [{ id: 'x' }] }])(
+		'cannot tell where the list cannot be understood: %j',
+		async (body) => {
+			sandbox.fail({ route: 'POST /send', kind: 'reset' });
+			sandbox.fail({ route: 'GET /chats/{chatId}/messages', kind: 'status', status: 200, body });
+			const { outputs } = await send(
+				'Odd',
+				{ verifyWhenUnknown: true },
+				{ onError: 'continueRegularOutput' },
+			);
+			expect(outputs[0]?.[0]?.json.details).toMatchObject({ published: 'cannotTell' });
+		},
+	);
 
 	it('cannot tell where nobody can look', async () => {
 		sandbox.fail({ route: 'POST /send', kind: 'resetAfter' });
@@ -215,6 +243,23 @@ describe('Only If On WhatsApp', () => {
 		);
 		expect(outputs[0]?.map(({ json }) => 'error' in json)).toEqual([true, false]);
 		expect(sent()).toHaveLength(1);
+	});
+
+	it.each([{ chatId: MONA.value }, { numberExists: null }, { numberExists: 'maybe' }])(
+		'sends nothing where the answer does not say it: %j',
+		async (body) => {
+			sandbox.fail({ route: 'GET /contacts/check-exists', kind: 'status', status: 200, body });
+			expect((await send('Hi', { onlyOnWhatsApp: true })).error?.message).toContain('does not say whether');
+			expect(sent()).toEqual([]);
+		},
+	);
+
+	it.each(['false', 0])('skips where the answer says no as %j', async (numberExists) => {
+		const body = { numberExists };
+		sandbox.fail({ route: 'GET /contacts/check-exists', kind: 'status', status: 200, body });
+		const { outputs } = await send('Hi', { onlyOnWhatsApp: true });
+		expect(outputs[0]?.[0]?.json).toMatchObject({ skipped: 'notOnWhatsApp' });
+		expect(sent()).toEqual([]);
 	});
 
 	it('sends nothing where that cannot be found out', async () => {

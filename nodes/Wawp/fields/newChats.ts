@@ -1,6 +1,7 @@
-import { asObject, asText } from '../../shared/json';
 import type { Values } from '../../shared/field';
+import { asText } from '../../shared/json';
 import type { Calls } from '../../shared/operation';
+import { elementsOf } from '../../shared/paging';
 
 const PERSON = /^\d+@(c\.us|lid)$/;
 
@@ -18,5 +19,5 @@ export async function newChat(calls: Calls, values: Values): Promise<string | un
 
 async function hasMessages(calls: Calls, chatId: string): Promise<boolean> {
 	const { body } = await calls.call('GET /chats/{chatId}/messages', { limit: 1 }, { chatId });
-	return (Array.isArray(body) ? (body as unknown[]) : Object.values(asObject(body))).length > 0;
+	return elementsOf(body, undefined).length > 0;
 }

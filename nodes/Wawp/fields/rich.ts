@@ -82,7 +82,7 @@ const cards = z.array(card).min(1);
 
 /** The API's contact card, with the vCard that phones read (RFC 2426; `waid` makes it a WhatsApp contact). */
 function buildCard(fullName: string, digits: string, organization?: string) {
-	const escape = (value: string) => value.replace(/[\\;,]/g, '\\$&').replace(/\r?\n/g, '\\n');
+	const escape = (value: string) => value.replace(/[\\;,]/g, '\\$&').replace(/\r\n?|\n/g, '\\n');
 	const vcard = [
 		'BEGIN:VCARD',
 		'VERSION:3.0',

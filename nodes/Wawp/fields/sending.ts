@@ -3,6 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { asObject, asText } from '../../shared/json';
 import type { LocalField, Values } from '../../shared/field';
 import type { Calls, Operation } from '../../shared/operation';
+import { elementsOf } from '../../shared/paging';
 import { Problem } from '../../shared/problem';
 import { onOff } from '../../shared/schemas';
 import { STATUS_CHAT } from '../whatsapp/ids';
@@ -62,12 +63,24 @@ export async function beforeMessage(calls: Calls, values: Values): Promise<IData
 	return undefined;
 }
 
+/** How APIs write yes and no. */
+const YES = ['true', '1'];
+const NO = ['false', '0'];
+
 /** Groups, channels and hidden numbers cannot be asked for; they are no typed numbers either. */
 async function isOnWhatsApp(calls: Calls, chatId: string): Promise<boolean> {
 	const phone = /^(\d+)@c\.us$/.exec(chatId)?.[1];
 	if (phone === undefined) return true;
 	const { body } = await calls.once('GET /contacts/check-exists', { phone });
-	return asObject(body).numberExists !== false;
+	const said = asText(asObject(body).numberExists);
+	if (YES.includes(said) || NO.includes(said)) return YES.includes(said);
+	throw new Problem('"Only If On WhatsApp": the answer does not say whether the number uses WhatsApp', {
+		code: 'not_checked',
+		httpStatus: null,
+		hint: 'Nothing was sent. Look at the number with Contact → Check Exists, or remove the option.',
+		outcome: 'notSent',
+		answer: body,
+	});
 }
 
 /** Seen, then typing. What of it fails keeps no message back. */
@@ -110,7 +123,7 @@ export function sentAs(...types: string[]): NonNullable<Operation['findSent']> {
 async function messages(calls: Calls, chatId: string, filter: IDataObject): Promise<IDataObject[]> {
 	const query = { limit: 50, 'filter.fromMe': true, ...filter };
 	const { body } = await calls.call('GET /chats/{chatId}/messages', query, { chatId });
-	return (Array.isArray(body) ? (body as unknown[]) : Object.values(asObject(body))).map(asObject);
+	return elementsOf(body, undefined).map(asObject);
 }
 
 async function statuses(calls: Calls): Promise<IDataObject[]> {
@@ -128,6 +141,8 @@ function isIt(element: IDataObject, { types, text }: Content, since: number): bo
 	const fields: MessageFields = messageFields(messageSchema.parse(element));
 	const sent = Date.parse(fields.timestamp ?? '') / 1000;
 	const isNew = sent >= since;
+	// It stands in the chat of the own phone only.
+	if (fields.ack?.name === 'ERROR') return false;
 	return fields.fromMe === true && isNew && types.includes(fields.type ?? '') && same(fields.text, text);
 }
 

@@ -129,20 +129,26 @@ function sinceOf({ sinceWhen, sinceTime, lookBackHours = 24 }: Values): number {
 
 /** The private chats and groups in which something was written since, the latest first. */
 async function activeChats(calls: Calls, since: number): Promise<string[]> {
-	const active: string[] = [];
+	const active = new Map<string, number>();
 	for (let page = 0; page < MOST_PAGES; page++) {
 		const newestFirst = { sortBy: 'conversationTimestamp', sortOrder: 'DESC' };
 		const asked = { ...newestFirst, limit: PAGE_SIZE, offset: page * PAGE_SIZE };
 		const { body } = await calls.call('POST /chats', asked);
 		const chats = elementsOf(body, undefined).map((chat) => simplifyChat(asObject(chat)));
 		const times = chats.map(({ lastActivityAt }) => Date.parse(asText(lastActivityAt)));
-		chats.forEach(({ chatId }, index) => {
-			const isOld = (times[index] ?? NaN) < since;
-			if (!isOld && isTalk(asText(chatId)) && !active.includes(asText(chatId))) active.push(asText(chatId));
+		chats.forEach((chat, index) => {
+			const [chatId, time = NaN] = [asText(chat.chatId), times[index]];
+			if (!(time < since) && isTalk(chatId) && !active.has(chatId)) active.set(chatId, time || Infinity);
 		});
 		if (chats.length < PAGE_SIZE || areOldFrom(times, since)) break;
 	}
-	return active;
+	// Servers may sort in another way than they were asked to.
+	return [...active.keys()].sort((one, other) => later(active.get(one), active.get(other)));
+}
+
+/** The later one first; chats that do not say when come before all others. */
+function later(one = Infinity, other = Infinity): number {
+	return one === other ? 0 : other - one;
 }
 
 /** Whether no newer chat can follow: only where the server really has sorted them. */

@@ -161,6 +161,14 @@ it('says which chats it left out', async () => {
 	expect(hints.join()).toContain('Max Chats');
 });
 
+it('leaves out the older chats also where the server does not sort them', async () => {
+	for (const index of [1, 2, 3]) await writes(person(index), `message ${index}`);
+	const now = Math.floor(sandbox.clock.now() / 1000);
+	const chats = [1, 3, 2].map((index) => ({ id: person(index), conversationTimestamp: now - 10 + index }));
+	sandbox.fail({ route: 'POST /chats', kind: 'status', status: 200, body: chats });
+	expect((await missed({ ...justNow(), options: { maxChats: 1 } })).texts).toEqual(['message 3']);
+});
+
 it('stops where a chat cannot be read, and remembers nothing of it', async () => {
 	await writes(person(1), 'one');
 	sandbox.fail({ route: 'GET /chats/{chatId}/messages', kind: 'status', status: 403 });

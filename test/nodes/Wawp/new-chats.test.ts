@@ -111,6 +111,14 @@ it('takes a chat for new whose messages cannot be read', async () => {
 	expect((await send([MONA, stranger(1)], 1)).said).toEqual(['sent', 'newChatsPerDay']);
 });
 
+it.each([{ data: [] }, { messages: null }, {}])(
+	'takes a chat for new whose list of messages cannot be understood: %j',
+	async (body) => {
+		sandbox.fail({ route: 'GET /chats/{chatId}/messages', kind: 'status', status: 200, body });
+		expect((await send([MONA, stranger(1)], 1)).said).toEqual(['sent', 'newChatsPerDay']);
+	},
+);
+
 it.each([
 	['refused', { kind: 'status', status: 400, body: {} } as const, 'sent'],
 	['never on its way', { kind: 'tooMany', retryAfter: 120 } as const, 'sent'],

@@ -55,6 +55,8 @@ describe('a send without evidence is neither sent nor refused', () => {
 		['null', 'null'],
 		['a word', { result: 'maybe' }],
 		['an ID that is none', { id: 0 }],
+		['the ID of nothing', { id: 'null', messageId: ' ', data: { id: '0' } }],
+		['an ID of a database that failed', { id: -1 }],
 		['cut JSON', '{"id":"true_1'],
 		['a PHP warning before JSON', '<br /><b>Warning</b>: Undefined index in x.php<br />{"id":"1"}'],
 	])('%s', async (_title, body) => {
@@ -111,6 +113,29 @@ describe('a send with evidence is sent, wherever engines and Wawp put it', () =>
 	it('a bare true', async () => {
 		expect((await answered('post', ok('true', 'application/json'))).json).not.toHaveProperty('error');
 	});
+});
+
+it.each([
+	{ id: 'true_1@c.us_AB', ack: -1 },
+	{ id: { _serialized: 'true_1@c.us_AB' }, ackName: 'ERROR' },
+	{ id: 'true_1@c.us_AB', _data: { ack: -1 } },
+	{ success: true, data: { id: 'AB', ack: -1 } },
+	[{ id: 'AB', ack: -1 }],
+	{ key: { id: 'AB', remoteJid: '1@c.us' }, status: 'ERROR' },
+	{ key: { id: 'AB', remoteJid: '1@c.us' }, status: 0 },
+])('a message with an ID that WhatsApp could not send is not sent: %j', async (body) => {
+	for (const kind of ['post', 'message'] as const) {
+		const { json } = await answered(kind, ok(body));
+		expect(json.details).toMatchObject({ outcome: 'unknown', answer: expect.any(String) as string });
+	}
+});
+
+it.each([
+	{ id: 'AB', ack: 0 },
+	{ id: 'AB', status: 0 },
+	{ key: { id: 'AB' }, status: 1 },
+])('one that waits to be sent is sent: %j', async (body) => {
+	expect((await answered('message', ok(body))).json).not.toHaveProperty('error');
 });
 
 describe('a clear no is an error in any 2xx', () => {
@@ -236,6 +261,15 @@ describe('after a restriction', () => {
 
 	it('the rest of the run writes to nobody', async () => {
 		expect(await send({})).toEqual(['refused', 'notSent', 'notSent']);
+		expect(sandbox.requests).toHaveLength(1);
+	});
+
+	it('a retry of n8n writes to nobody either', async () => {
+		sandbox.requests.length = 0;
+		sandbox.fail({ route: '*', kind: 'status', status: 500, body });
+		const parameters = { chatId: MONA, text: 'Hi' } as INodeParameters;
+		const { error } = await runWawp(sandbox, 'message', 'sendText', parameters, { retryOnFail: true });
+		expect(error?.message).toContain('as an earlier item showed');
 		expect(sandbox.requests).toHaveLength(1);
 	});
 

@@ -53,3 +53,16 @@ test('a short text is no secret: it stands in innocent words too', () => {
 		text: 'a token',
 	});
 });
+
+test('a secret of digits only is hidden as the number that JSON makes of it', () => {
+	const value = { id: 123456789012, big: 12345678901234567890, list: [1234567], zero: 0, other: 123456 };
+	expect(
+		withoutSecrets(value, ['123456789012', '12345678901234567890', '01234567', '000000', '12345']),
+	).toEqual({
+		id: '[hidden]',
+		big: '[hidden]',
+		list: ['[hidden]'],
+		zero: 0,
+		other: 123456,
+	});
+});
