@@ -1,6 +1,6 @@
 /**
- * `npm test` after its set-up: lint beside types and packing, since each needs one core; then jest, which needs all. The
- * first command that fails ends the check, with its exit code.
+ * `npm test` after its set-up: lint beside types, packing and n8n's scanner, since each needs one core; then jest, which
+ * needs all. The first command that fails ends the check, with its exit code.
  */
 import { spawn } from 'node:child_process';
 import process from 'node:process';
@@ -30,7 +30,7 @@ function jest() {
 }
 
 try {
-	await Promise.all([npm('lint'), npm('types').then(() => npm('pack'))]);
+	await Promise.all([npm('lint'), npm('types').then(() => npm('scan'))]);
 	process.exitCode = await jest();
 } catch (error) {
 	console.error(error.message);
