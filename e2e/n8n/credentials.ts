@@ -37,7 +37,7 @@ export interface CredentialReference {
 export async function saveCredential(
 	n8n: N8nClient,
 	name: string,
-	data: WawpApiData | Record<string, string>,
+	data: WawpApiData | Record<string, string | number | boolean>,
 	type = WAWP_API,
 ): Promise<CredentialReference> {
 	const { data: all } = await n8n.call('GET', '/rest/credentials', listSchema);
