@@ -1,17 +1,12 @@
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
-
 import { DEFAULT_DEVICE_IDS, DEFAULT_WASSENGER_KEY, DEFAULT_WUTS_TOKEN } from '../../sandbox';
 import type { FaultEffect, ServiceName } from '../../sandbox';
 import { saveCredential } from '../n8n/credentials';
 import type { CredentialReference } from '../n8n/credentials';
-import { ROOT } from '../n8n/paths';
-import { runWorkflow, saveWorkflow, withCredentials, workflowSchema } from '../n8n/workflows';
+import { runWorkflow, saveWorkflow, withCredentials } from '../n8n/workflows';
+import { fields, filledIn } from './examples';
 import { START } from './workflow';
 import { openScene } from './world';
 import type { Scene } from './world';
-
-const FILE = path.join(ROOT, 'examples', 'status-with-fallback.json');
 
 /** In the order in which the workflow asks them. */
 const SERVICES: Array<{ name: ServiceName; route: string }> = [
@@ -44,15 +39,13 @@ async function post(faults: Array<[ServiceName, FaultEffect]>, postAgainWhenUnkn
 		scene.sandbox.fail({ route, ...effect });
 	}
 	const before = scene.sandbox.statuses().length;
-	const text = readFileSync(FILE, 'utf8')
-		.replace('66d1a54430541033', DEFAULT_DEVICE_IDS[0])
-		.replace('"value": false', `"value": ${postAgainWhenUnknown}`);
-	const workflow = workflowSchema.parse(JSON.parse(text));
+	const status = { text: 'Open until ten', wassengerDevice: DEFAULT_DEVICE_IDS[0], postAgainWhenUnknown };
+	const workflow = filledIn('status-with-fallback.json', { Status: fields(status) });
 	await saveWorkflow(scene.n8n, withCredentials(workflow, credentials));
 	const id = await runWorkflow(scene.n8n, workflow.id, START);
-	const { status } = await scene.executions.ended(id ?? '');
+	const execution = await scene.executions.ended(id ?? '');
 	const services = scene.sandbox.statuses().slice(before);
-	return { status, services: services.map(({ service }) => service) };
+	return { status: execution.status, services: services.map(({ service }) => service) };
 }
 
 const combinations = Array.from({ length: 8 }, (_, bits) =>
