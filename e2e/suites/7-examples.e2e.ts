@@ -11,8 +11,9 @@ import { EXAMPLES } from './example-files';
 import { openWorld } from './world';
 import type { World } from './world';
 
-/** Room around a canvas in its picture. */
+/** Room around a canvas in its picture; a line that goes back begins at its right. */
 const MARGIN = 12;
+const MARGIN_RIGHT = 48;
 
 const boxSchema = z.object({
 	name: z.string(),
@@ -26,7 +27,7 @@ const boxSchema = z.object({
 type Box = z.infer<typeof boxSchema>;
 
 /** Runs in the page: where each node and note is, its label included, and whether a note has more text than room. */
-const READ_CANVAS = `[...document.querySelectorAll('[data-test-id="canvas-node"]')].map((node) => {
+const READ_CANVAS = `[...document.querySelectorAll('[data-node-name][data-node-type]')].map((node) => {
 	const isNote = node.querySelector('[data-test-id="sticky"]') !== null;
 	const rects = [node.getBoundingClientRect()];
 	const texts = document.createTreeWalker(node, NodeFilter.SHOW_TEXT);
@@ -53,7 +54,7 @@ const READ_CANVAS = `[...document.querySelectorAll('[data-test-id="canvas-node"]
 const HIDE = `
 	[data-test-id="canvas-controls"], [data-test-id="node-creator-plus-button"], [data-test-id="canvas-minimap"],
 	[class*="_nodeButtonsWrapper"], [class*="_executionButtons"], [class*="_canvasPlusButton"], [data-test-id="canvas-handle-plus-wrapper"],
-	.vue-flow__panel, .vue-flow__minimap { visibility: hidden !important; }`;
+	[data-test-id="canvas-background"], .vue-flow__panel, .vue-flow__minimap { visibility: hidden !important; }`;
 
 let world: World;
 let page: Page;
@@ -62,16 +63,16 @@ const complaints: string[] = [];
 beforeAll(async () => {
 	world = openWorld();
 	page = await openEditor(world);
-	await page.setViewportSize({ width: 1700, height: 1000 });
+	await page.setViewportSize({ width: 1300, height: 850 });
 	page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
 	page.on('pageerror', (error) => complaints.push(error.message));
 });
 
 /** Opens a workflow; gives its nodes and notes as they lie on the canvas. */
 async function open(id: string, count: number): Promise<Box[]> {
-	await page.goto(`${world.running.url}/workflow/${id}`);
+	await page.goto(`${world.running.url}/workflow/${id}`, { waitUntil: 'domcontentloaded' });
 	await page
-		.locator('[data-test-id="canvas-node"]')
+		.locator('[data-node-name][data-node-type]')
 		.nth(count - 1)
 		.waitFor();
 	await page.addStyleTag({ content: HIDE });
@@ -91,7 +92,7 @@ async function picture(file: string, boxes: Box[]): Promise<void> {
 	if (process.env['E2E_PICTURES'] === undefined) return;
 	const x = Math.min(...boxes.map(({ left }) => left)) - MARGIN;
 	const y = Math.min(...boxes.map(({ top }) => top)) - MARGIN;
-	const width = Math.max(...boxes.map(({ right }) => right)) + MARGIN - x;
+	const width = Math.max(...boxes.map(({ right }) => right)) + MARGIN_RIGHT - x;
 	const height = Math.max(...boxes.map(({ bottom }) => bottom)) + MARGIN - y;
 	const name = file.replace(/json$/, 'png');
 	await page.screenshot({
@@ -105,6 +106,7 @@ it.each(Object.keys(EXAMPLES))('%s lies on its canvas so that all of it can be r
 	const workflow = exampleWorkflow(file);
 	await saveWorkflow(world.n8n, workflow);
 	const boxes = await open(workflow.id, workflow.nodes.length);
+	await picture(file, boxes);
 	expect(boxes.map(({ name }) => name).sort()).toEqual(workflow.nodes.map(({ name }) => name).sort());
 	const pairs = boxes.flatMap((one, index) =>
 		boxes
@@ -114,6 +116,5 @@ it.each(Object.keys(EXAMPLES))('%s lies on its canvas so that all of it can be r
 	);
 	expect(pairs).toEqual([]);
 	expect(boxes.filter(({ cutOff }) => cutOff).map(({ name }) => name)).toEqual([]);
-	await picture(file, boxes);
 	expect(complaints).toEqual([]);
 });

@@ -45,12 +45,12 @@ function entered(
 	parameters: Record<string, unknown>,
 	more: Record<string, unknown>,
 ): Record<string, unknown> {
-	const added = Object.entries(more).map(([name, value]) => {
+	const added = Object.entries(more).map(([name, value]): [string, unknown] => {
 		const there = parameters[name];
 		const isCollection = COLLECTIONS.includes(name);
 		return [name, isCollection ? { ...(there as object), ...(value as object) } : value];
 	});
-	return { ...parameters, ...Object.fromEntries(added) };
+	return { ...parameters, ...Object.fromEntries<unknown>(added) };
 }
 
 /** The fields of a Set node. */
@@ -94,12 +94,22 @@ export function withOther(
 
 /** Publishes an example, and enters the address of its trigger in the dashboard of an instance. */
 export async function publish(scene: Scene, workflow: Workflow, instance = SHOP): Promise<void> {
-	await activateWorkflow(scene.n8n, withCredential(workflow, scene.credential));
+	await activate(scene, withCredential(workflow, scene.credential));
 	onShutdown(() => deactivateWorkflow(scene.n8n, workflow.id));
 	const trigger = triggerOf(workflow);
 	const events = trigger.parameters['events'] as string[];
 	const secret = scene.secrets.webhookSecret;
 	await setWebhook(scene.sandbox, instance, { url: webhookUrl(scene.n8n.url, trigger), secret, events });
+}
+
+/** Fields of n8n's models depend on regular expressions, for which n8n has 250 ms: too few on a busy machine. */
+async function activate(scene: Scene, workflow: Workflow, tries = 3): Promise<void> {
+	try {
+		await activateWorkflow(scene.n8n, workflow);
+	} catch (error) {
+		if (tries === 1 || !String(error).includes('Error validating node parameters')) throw error;
+		await activate(scene, workflow, tries - 1);
+	}
 }
 
 /** Waits until so many executions of an example have ended, and no other goes on; gives all, the youngest first. */

@@ -139,7 +139,8 @@ test('an example that needs more than one package names them in a note', async (
 	const examples = readdirSync(path.join(ROOT, 'examples')).filter((file) => file.endsWith('.json'));
 	const needs = examples.map((file) => {
 		const { nodes } = JSON.parse(readFileSync(path.join(ROOT, 'examples', file), 'utf8')) as Workflow;
-		const ours = nodes.filter(({ type }) => !type.startsWith('n8n-nodes-base.')).map(({ type }) => type);
+		const others = nodes.filter(({ type }) => !/^(n8n-nodes-base|@n8n\/n8n-nodes-langchain)\./.test(type));
+		const ours = others.map(({ type }) => type.replace(/Tool$/, ''));
 		expect(ours.filter((type) => !types.includes(type))).toEqual([]);
 		const needed = [...new Set(ours.map((type) => type.split('.')[0] ?? ''))];
 		const notes = JSON.stringify(nodes.filter(({ type }) => type === 'n8n-nodes-base.stickyNote'));
