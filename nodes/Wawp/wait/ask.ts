@@ -64,8 +64,9 @@ export async function startQuestion(context: IExecuteFunctions): Promise<Run> {
 			if (asked?.webhook) await stopListening(context, asked.webhook);
 			return await failAgain(error);
 		});
-		if (asked === undefined) throw notWaiting();
-		return await pause(context, asked, items);
+		if (asked !== undefined) return await pause(context, asked, items);
+		if (items[0]?.json.skipped !== undefined) return items;
+		throw notWaiting();
 	};
 	return { hidden: run.hidden, item };
 }
