@@ -27,21 +27,6 @@ describe('the editor', () => {
 		expect(await page.locator('img[src*="n8n-nodes-wawp"]').count()).toBeGreaterThan(0);
 	});
 
-	it('finds the node by what people search for, and "Post an image status" among its actions', async () => {
-		await part(page, 'node-creator-plus-button').click();
-		const search = part(page, 'node-creator-search-bar');
-		for (const word of ['whatsapp', 'status', 'story', 'wawp', 'Post an image status']) {
-			await search.fill('nobody searches for this');
-			await page.getByText('No results for').waitFor();
-			await search.fill(word);
-			await part(page, 'node-creator-item-name').getByText('Wawp', { exact: true }).waitFor();
-		}
-		await part(page, 'node-creator-item-name').getByText('Wawp', { exact: true }).click();
-		for (const action of ['Post an image status', 'Post a text status', 'Ensure a session is connected']) {
-			await part(page, 'node-creator-item-name').getByText(action, { exact: true }).waitFor();
-		}
-	});
-
 	it('shows the fields of the node and no secret', async () => {
 		await page.goto(`${scene.running.url}/workflow/wawpStatusFromMsg`);
 		await part(page, 'canvas-node').filter({ hasText: 'Post the rest as a status' }).dblclick();
@@ -83,7 +68,7 @@ describe('the page of the sandbox', () => {
 		}
 		await page.locator('audio').first().waitFor({ state: 'attached' });
 		await page.locator('img[src*="/sandbox/uploads/"]').first().waitFor();
-		await picture(page, 'sandbox.png');
+		await picture(page, 'sandbox');
 	});
 });
 
@@ -96,7 +81,7 @@ describe('the list of executions', () => {
 			await node.locator('[data-test-id="canvas-node-status-success"]').waitFor();
 		}
 		await page.keyboard.press('Escape');
-		await picture(page, 'editor.png');
+		await picture(page, 'editor');
 	});
 });
 

@@ -2,13 +2,15 @@
 import path from 'node:path';
 
 import { chromium } from 'playwright-core';
-import type { Page } from 'playwright-core';
+import type { Page, PageScreenshotOptions } from 'playwright-core';
 
 import { Failure } from '../n8n/failure';
 import { ROOT } from '../n8n/paths';
 import { onShutdown } from '../n8n/shutdown';
 import { findChromium } from '../n8n/tools';
 import type { World } from './world';
+
+type Clip = PageScreenshotOptions['clip'];
 
 const QUIET = [
 	'--no-sandbox',
@@ -30,7 +32,8 @@ export async function openPage(): Promise<Page> {
 	if (executablePath === undefined) throw new Failure('the browser suites need Chromium.');
 	const browser = await chromium.launch({ executablePath, args: QUIET });
 	onShutdown(() => browser.close());
-	const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
+	const viewport = { width: 1280, height: 800 };
+	const page = await browser.newPage({ viewport, reducedMotion: 'reduce', colorScheme: 'light' });
 	page.setDefaultTimeout(30_000);
 	return page;
 }
@@ -55,9 +58,36 @@ export function part(page: Page, name: string) {
 	return page.locator(`[data-test-id="${name}"]`);
 }
 
-/** Takes a picture for the documents, when that was asked for. */
-export async function picture(page: Page, name: string): Promise<void> {
+/** n8n asks for the output schemas of its own nodes, and some of them have none. */
+const EXCUSED = /404 \(Not Found\).*\/schemas\/n8n-nodes-base\./;
+
+/**
+ * Watches for errors that a page writes to its console or does not catch.
+ *
+ * @returns gives those since the last call
+ */
+export function watchErrors(page: Page): () => string[] {
+	const seen: string[] = [];
+	page.on('console', (message) => {
+		const said = `console: ${message.text()} (${message.location().url})`;
+		if (message.type() === 'error' && !EXCUSED.test(said)) seen.push(said);
+	});
+	page.on('pageerror', ({ message }) => seen.push(`page: ${message}`));
+	return () => seen.splice(0);
+}
+
+/** Takes a picture for the documents, light and dark, when that was asked for. */
+export async function picture(page: Page, name: string, clip?: Clip): Promise<void> {
 	if (process.env['E2E_PICTURES'] === undefined) return;
-	await page.waitForTimeout(1500);
-	await page.screenshot({ path: path.join(ROOT, 'docs', 'images', name) });
+	// n8n's messages in the corner go by themselves.
+	await page.waitForFunction(`document.querySelector('.el-notification') === null`);
+	for (const [colorScheme, ending] of [
+		['dark', '-dark'],
+		['light', ''],
+	] as const) {
+		await page.emulateMedia({ colorScheme });
+		await page.waitForTimeout(1500);
+		const file = path.join(ROOT, 'docs', 'images', `${name}${ending}.png`);
+		await page.screenshot({ path: file, animations: 'disabled', caret: 'hide', ...(clip && { clip }) });
+	}
 }
