@@ -104,7 +104,7 @@ describe('the form of the node', () => {
 		await picture(page, 'recipient');
 		await found.click();
 		await page.waitForFunction(
-			`[...document.querySelectorAll('input')].some(({ value }) => value.startsWith('Mona Farouk'))`,
+			`[...document.querySelectorAll('input')].some(({ value }) => value.startsWith('Mona Farouk · +'))`,
 		);
 	});
 

@@ -49,7 +49,8 @@ export function codeOf(page: Page): string[] {
 /** Where the links and pictures of its prose lead to. */
 export function linksOf(page: Page): string[] {
 	const prose = proseOf(page).replace(/`[^`\n]*`/g, '');
-	return [...prose.matchAll(/\]\(\s*<?([^)\s>]+)/g)].map(([, target = '']) => target);
+	const targets = [...prose.matchAll(/\]\(\s*<?([^)\s>]+)|\bsrc(?:set)?="([^"\s]+)/g)];
+	return targets.map(([, link, picture]) => link ?? picture ?? '');
 }
 
 /** The anchors that GitHub gives the headings of a page. */
