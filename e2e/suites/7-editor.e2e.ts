@@ -19,13 +19,22 @@ const TITLE = 'Wawp does not know this access token';
 const { eventTriggerDescription: WAITING = '' } = new WawpTrigger().description;
 const PURPLE = '#8e44ad';
 
-const post = node('Post a status', 'n8n-nodes-wawp.wawp', status('postText', { text: 'Open until 10 pm today' }));
+const post = node(
+	'Post a status',
+	'n8n-nodes-wawp.wawp',
+	status('postText', { text: 'Open until 10 pm today' }),
+);
 const refused = node('Post with a wrong token', post.type, post.parameters);
 const hello = node('Say hello', post.type, { resource: 'message', operation: 'sendText', text: 'Hello' });
 const agent = node('AI Agent', '@n8n/n8n-nodes-langchain.agent', {}, 3.1);
 const tool = node('Post a status for me', 'n8n-nodes-wawp.wawpTool', status('postText', {}));
 const trigger = {
-	...node('Wawp Trigger', 'n8n-nodes-wawp.wawpTrigger', { events: ['message'] }, versionOf(new WawpTrigger().description)),
+	...node(
+		'Wawp Trigger',
+		'n8n-nodes-wawp.wawpTrigger',
+		{ events: ['message'] },
+		versionOf(new WawpTrigger().description),
+	),
 	webhookId: randomUUID(),
 };
 const to = (name: string, type = 'main') => [[{ node: name, type, index: 0 }]];
@@ -141,7 +150,9 @@ describe('the form of the node', () => {
 		await openNode(page, refused);
 		await part(page, 'node-execute-button').getByText('Execute step').click();
 		await part(page, 'node-error-message').getByText(TITLE).waitFor();
-		expect(await part(page, 'node-error-description').innerText()).toMatch(/access token.*dashboard.*credential/i);
+		expect(await part(page, 'node-error-description').innerText()).toMatch(
+			/access token.*dashboard.*credential/i,
+		);
 		const shown = await part(page, 'output-panel').innerText();
 		expect(shown.split(TITLE)).toHaveLength(2);
 		expect(shown).not.toContain('not-the-token');

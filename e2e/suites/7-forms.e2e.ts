@@ -138,7 +138,9 @@ describe(`${operations.length} operations and ${choicesOf(TRIGGER, 'events').len
 it('a field without description, an error and a node that does not open are noticed', async () => {
 	const { node: opened, fields } = all[0] as Opened;
 	expect(await problemsOf(page, opened, fields)).toEqual([]);
-	await page.evaluate(`document.querySelector('[data-test-id="node-parameters"] [class*="_infoIcon_"]').remove()`);
+	await page.evaluate(
+		`document.querySelector('[data-test-id="node-parameters"] [class*="_infoIcon_"]').remove()`,
+	);
 	expect(await problemsOf(page, opened, fields)).toEqual([expect.stringContaining('has no description')]);
 	expect(await problemsOf(page, opened, fields.slice(1))).toContainEqual(
 		expect.stringContaining('should not be there'),

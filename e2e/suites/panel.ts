@@ -105,7 +105,9 @@ export async function listProblems(page: Page, field: string, names: string[]): 
 	await list.waitFor({ state: 'hidden' });
 	const own = shown.filter(([name = '']) => name !== OF_N8N);
 	return [
-		...own.filter(([name = '']) => !names.includes(name)).map(([name]) => `${name} should not be in the list`),
+		...own
+			.filter(([name = '']) => !names.includes(name))
+			.map(([name]) => `${name} should not be in the list`),
 		...names.filter((name) => !own.some(([one]) => one === name)).map((name) => `${name} is not in the list`),
 		...own.filter(([, text = '']) => text === '').map(([name]) => `${name} has no description in the list`),
 	];

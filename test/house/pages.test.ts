@@ -220,7 +220,8 @@ describe('the checks see', () => {
 	});
 
 	it('a file, a link, an anchor and a figure that are wrong', () => {
-		const text = '# One\n\n`nodes/none.ts` [a](none.md) [b](#two) [c](../README.md#none)\n\n<img src="none.png">\n\nIt took 7 ms.';
+		const text =
+			'# One\n\n`nodes/none.ts` [a](none.md) [b](#two) [c](../README.md#none)\n\n<img src="none.png">\n\nIt took 7 ms.';
 		const wrong = page(text, 'docs/events.md');
 		expect(filesNamed(wrong).filter((name) => !isInTree(name))).toEqual(['nodes/none.ts']);
 		expect(linksOf(wrong).map((link) => localProblem(wrong, link, ALL))).toEqual([
