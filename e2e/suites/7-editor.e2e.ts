@@ -185,7 +185,7 @@ describe('the form of the credential', () => {
 describe('the trigger', () => {
 	it('says where its URL belongs, and shows the event that a test brings', async () => {
 		await openNode(page, trigger);
-		await page.getByText('Webhook URLs').click();
+		await page.getByTitle('Click to display webhook URLs').click();
 		const url = webhookUrl(scene.running.url, trigger, 'webhook-test');
 		await page.getByText(url).waitFor();
 		const notice = page.locator('.n8n-notice, [class*="_notice_"]').filter({ hasText: 'Production URL' });

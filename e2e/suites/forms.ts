@@ -153,7 +153,7 @@ function valueOf(property: INodeProperties, choice: Choice): NodeParameterValueT
 		});
 		return Object.fromEntries(groups) as INodeParameters;
 	}
-	if (first !== '' && first !== undefined) return first as NodeParameterValueType;
+	if (first !== '' && first !== undefined) return first;
 	if (type === 'options') return optionsOf(property)[0]?.value ?? '';
 	if (type === 'dateTime') return '2026-12-24T18:00:00';
 	return placeholder.replace(/^e\.g\. /, '') || 'as you like';
