@@ -1,4 +1,4 @@
-const esModules = require('./test/es-modules');
+const esModules = require('./test/es-modules').settings;
 
 /** Two projects: everything with the zod that n8n ships today, and the nodes once more with zod 4. */
 const base = {
@@ -18,6 +18,7 @@ const base = {
 };
 
 module.exports = {
+	base,
 	testTimeout: 30_000,
 	// By itself jest leaves one core free, which on two cores halves the speed.
 	maxWorkers: '100%',

@@ -16,7 +16,7 @@ import type { PostedStatus, Sandbox } from '../sandbox';
 import type { JobOptions } from './job/options';
 import { parseOptions } from './job/options';
 import { proveMainJob } from './job/proof';
-import { connect, sandboxAccount, SHOP } from './job/stage';
+import { connect, exampleWorkflow, sandboxAccount, SHOP } from './job/stage';
 import { N8nClient } from '../e2e/n8n/client';
 import { Failure } from '../e2e/n8n/failure';
 import type { N8n } from '../e2e/n8n/install';
@@ -115,12 +115,27 @@ the workflow "WhatsApp message to status" ran, and the status is in the sandbox'
 `);
 }
 
+/** What to do with it; the access token stands on no screen, so the page of the sandbox copies it. */
+function tellWhatToTry({ sandbox, server }: Stage): void {
+	const workflow = `${server.url}/workflow/${exampleWorkflow('status-from-message.json').id}`;
+	console.log(`Try now
+  1. ${sandbox.url}/#${SHOP} → press Send: the status appears on the phone.
+  2. ${workflow} → the workflow that did it; its tab Executions has the run.
+  3. A workflow of your own: add the node Wawp, choose Status → Post Text and the credential "Wawp sandbox",
+     enter a text, and press Execute step.
+  For a credential of your own (Wawp API), the sandbox page has the values, each with a button Copy:
+     Base URL ${sandbox.baseUrl}, Webhook API URL ${sandbox.webhookApiUrl},
+     Instance ID ${SHOP}, and the Access Token, which stands on no screen.
+`);
+}
+
 async function main(): Promise<number> {
 	const options = parseOptions(process.argv.slice(2));
 	endOnSignals((signal) => (signal === 'SIGINT' && !options.once ? 0 : 1));
 	const stage = await setUp(options);
 	tell(stage);
 	if (options.once) return 0;
+	tellWhatToTry(stage);
 	console.log('Ctrl-C ends both.');
 	await stage.server.ended;
 	if (!isShuttingDown()) throw new Failure(`n8n ended by itself (its log: ${stage.server.log}).`);

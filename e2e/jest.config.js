@@ -1,4 +1,4 @@
-const esModules = require('../test/es-modules');
+const esModules = require('../test/es-modules').settings;
 
 /** The end-to-end suite: `e2e/run.ts` starts n8n and then jest with this. */
 module.exports = {

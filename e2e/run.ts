@@ -5,13 +5,15 @@
  *   npm run e2e -- trigger       only the suites whose file name matches
  *   npm run e2e -- --pictures    also takes the pictures in docs/images
  *
- * The environment: CHROMIUM_BIN names a browser to use instead of the first Chromium on the path, N8N_BIN an n8n.
+ * The environment: CHROMIUM_BIN names a browser to use instead of the first Chromium on the path, N8N_BIN an n8n. With
+ * N8N_URL no suite runs, but the main job in the n8n at that address (elsewhere.ts).
  */
 import { readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 
 import { z } from 'zod';
 
+import { runElsewhere } from './elsewhere';
 import { runSuites } from './jest';
 import { N8nClient } from './n8n/client';
 import { createApiKey } from './n8n/executions';
@@ -75,6 +77,11 @@ async function runAll(args: string[]): Promise<number> {
 
 async function main(): Promise<number> {
 	endOnSignals(() => 1);
+	const elsewhere = process.env['N8N_URL'] ?? '';
+	if (elsewhere !== '') {
+		await runElsewhere(elsewhere);
+		return 0;
+	}
 	rmSync(RESULTS, { force: true });
 	await setUp();
 	const code = await runAll(process.argv.slice(2));

@@ -66,6 +66,7 @@ function accountsWith(instanceId: string | undefined, accessToken: string | unde
 	if (number === undefined) return DEFAULT_ACCOUNTS;
 	const own = {
 		accessToken: accessToken ?? first.accessToken,
+		isOwnToken: accessToken !== undefined,
 		instances: [{ ...number, id: instanceId ?? number.id }, ...numbers],
 	};
 	const accounts = [own, ...others];

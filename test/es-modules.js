@@ -1,24 +1,35 @@
 /** Settings of jest for packages that are ES modules, which it does not load by itself: they become CommonJS. */
+const { existsSync } = require('node:fs');
 const path = require('node:path');
 
 const ROOT = path.join(__dirname, '..');
-/** Those that are imported here or bring such a package. */
-const NAMES = ['execa', 'get-port', 'openapi-backend'];
+/** Those that are imported here or bring such a package, and what n8n-core brings in some versions. */
+const NAMES = ['execa', 'get-port', 'openapi-backend', 'p-retry'];
 
-/** The ES modules among packages and all that they need. */
-function esModules(names, seen = new Set()) {
+/** The ES modules among packages of a folder and all that they need. */
+function esModules(folder, names, seen = new Set()) {
 	return names.flatMap((name) => {
-		if (seen.has(name)) return [];
+		const file = path.join(folder, 'node_modules', name, 'package.json');
+		if (seen.has(name) || !existsSync(file)) return [];
 		seen.add(name);
-		const manifest = require(path.join(ROOT, 'node_modules', name, 'package.json'));
-		const needed = esModules(Object.keys(manifest.dependencies ?? {}), seen);
+		const manifest = require(file);
+		const needed = esModules(folder, Object.keys(manifest.dependencies ?? {}), seen);
 		return manifest.type === 'module' ? [name, ...needed] : needed;
 	});
 }
 
-module.exports = {
+/** What jest leaves as it is: all packages of the project, and of another folder, but the ES modules. */
+function transformIgnored(other) {
+	const names = [ROOT, ...(other === undefined ? [] : [other])].flatMap((folder) => esModules(folder, NAMES));
 	// The outermost package decides for those within it.
-	transformIgnorePatterns: [`^((?!node_modules).)*/node_modules/(?!(${esModules(NAMES).join('|')})/)`],
-	// Gives nothing to those who ask as CommonJS does.
-	moduleNameMapper: { '^unicorn-magic$': path.join(ROOT, 'node_modules', 'unicorn-magic', 'node.js') },
+	return [`^((?!node_modules).)*/node_modules/(?!(${names.join('|')})/)`];
+}
+
+module.exports = {
+	transformIgnored,
+	settings: {
+		transformIgnorePatterns: transformIgnored(),
+		// Gives nothing to those who ask as CommonJS does.
+		moduleNameMapper: { '^unicorn-magic$': path.join(ROOT, 'node_modules', 'unicorn-magic', 'node.js') },
+	},
 };

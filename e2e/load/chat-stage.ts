@@ -19,7 +19,7 @@ import type { Report } from './part';
 export const SHOP = 'A1B2C3D4E5F6';
 /** As Wawp keeps the answers to reads. */
 const READ_CACHE_MS = 3000;
-/** What is missing is Wawp's: 15 attempts, 2 s apart. */
+/** Without it the sandbox's own: 15 attempts, later and later. */
 type Retry = SandboxOptions['webhookRetry'];
 
 /** An n8n, whatever it is made of. */

@@ -16,7 +16,6 @@ import type { Scene } from './world';
 
 const WRONG_TOKEN = 'Wawp with a wrong token';
 const TITLE = 'Wawp does not know this access token';
-const { eventTriggerDescription: WAITING = '' } = new WawpTrigger().description;
 const PURPLE = '#8e44ad';
 
 const post = node(
@@ -199,7 +198,7 @@ describe('the trigger', () => {
 			.first()
 			.getByText('Test this trigger')
 			.click();
-		await page.getByText(WAITING).first().waitFor();
+		await page.getByText('Listening for').first().waitFor();
 		await scene.sandbox.write(SHOP, { chatId: '201001234567@c.us', text: 'Are you open?' });
 		await part(page, 'output-panel').getByText('Are you open?').first().waitFor();
 	});

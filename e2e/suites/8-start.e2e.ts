@@ -27,6 +27,9 @@ function addresses(lines: string[]): string[] {
 async function startAndEnd(end: (command: StartCommand) => void): Promise<number | null> {
 	const command = await start([]);
 	await command.says('Ctrl-C ends both');
+	const said = command.lines.join('\n');
+	expect(said).toMatch(/Try now\n.*press Send.*\n.*\/workflow\/wawpStatusFromMsg/);
+	expect(said).not.toContain(openUserFolder(START_FOLDER).secrets.accessToken);
 	const urls = addresses(command.lines);
 	expect(urls).toHaveLength(2);
 	expect(await Promise.all(urls.map(answers))).toEqual([true, true]);

@@ -52,17 +52,18 @@ it(
 		expect(byLink.webhook).toBeUndefined();
 
 		await own.restart();
-		const before = { cpu: cpuMs(own.pid()), deliveries: sandbox.webhookLog.length };
+		const before = { cpu: cpuMs(own.pid()), deliveries: sandbox.webhookLog.length, at: Date.now() };
 		const messages = 10;
 		for (let number = 0; number < messages; number += 1) {
 			await sandbox.emit(SHOP, 'message', written('yes', { from: '447700900101@c.us' }));
 		}
+		const used = { cpu: cpuMs(own.pid()) - before.cpu, wall: Date.now() - before.at };
 		const attempts = sandbox.webhookLog.slice(before.deliveries);
 		expect(attempts.filter(({ status }) => status !== 200)).toEqual([]);
 		expect(attempts).toHaveLength(messages * count);
-		const cost = (cpuMs(own.pid()) - before.cpu) / messages;
-		console.log(`One foreign message with ${count} waits: ${Math.round(cost)} ms of CPU.`);
-		expect(cost).toBeLessThan(10_000);
+		const [cpu, wall] = [used.cpu, used.wall].map((ms) => Math.round(ms / messages));
+		console.log(`One foreign message with ${count} waits: ${cpu} ms of CPU, answered after ${wall} ms.`);
+		expect(cpu).toBeLessThan(10_000);
 
 		for (const { id } of questions)
 			expect((await executions.reached(id, ['waiting'])).status).toBe('waiting');

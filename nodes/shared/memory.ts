@@ -118,13 +118,15 @@ function contextOf(context: IExecuteFunctions): Kept {
 	}
 }
 
-/**
- * Whether an agent calls the node; newer agents run their tools as ordinary nodes with a type of their own. n8n 2.0 cannot
- * be asked.
- */
+/** Whether an agent calls the node; newer agents run their tools as ordinary nodes with a type of their own. */
 function isTool(context: IExecuteFunctions): boolean {
+	return isToolCall(context) || context.getNode().type.endsWith('Tool');
+}
+
+/** Whether n8n says that an agent calls the node; n8n 2.0 cannot be asked. */
+export function isToolCall(context: IExecuteFunctions): boolean {
 	const asked: Partial<Pick<IExecuteFunctions, 'isToolExecution'>> = context;
-	return asked.isToolExecution?.() === true || context.getNode().type.endsWith('Tool');
+	return asked.isToolExecution?.() === true;
 }
 
 /**

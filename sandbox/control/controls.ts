@@ -5,6 +5,7 @@ import { viewPayload } from '../wawp/engine/status';
 import { sendEvent } from '../wawp/events/send';
 import type { Instance } from '../wawp/instances';
 import type { World } from '../world';
+import { addTokens } from './credentials';
 import { addFaults } from './faults';
 import { addFiles } from './files';
 import { instanceOf, unknown } from './lookup';
@@ -12,7 +13,10 @@ import { CLOCK, CONTACTS, DISCONNECT, EVENT, PAIR, VIEW } from './schemas';
 import { stateOf } from './state';
 import { addWebhooks } from './webhooks';
 
-/** The controls of the sandbox over HTTP, under `/sandbox`. They never hand out an access token or a webhook secret. */
+/**
+ * The controls of the sandbox over HTTP, under `/sandbox`. None hands out a webhook secret, and only the one behind the
+ * copy buttons (`credentials.ts`) a token.
+ */
 export function createControls(world: World): Router {
 	const router = express.Router();
 	router.use(express.json({ limit: '1mb' }));
@@ -20,6 +24,7 @@ export function createControls(world: World): Router {
 	addPhone(router, world);
 	addEvents(router, world);
 	addWebhooks(router, world);
+	addTokens(router, world);
 	addTesting(router, world);
 	addFiles(router, world);
 	addFaults(router, world);
@@ -67,8 +72,9 @@ function addPhone(router: Router, world: World): void {
 
 function addEvents(router: Router, world: World): void {
 	router.post('/instances/:id/events', (request, response) => {
-		const { envelope } = sendEvent(world.states.wawp, request.params.id, EVENT.parse(request.body));
-		response.status(202).json({ ...envelope, metadata: undefined });
+		const sent = sendEvent(world.states.wawp, request.params.id, EVENT.parse(request.body));
+		const { envelope, receivers } = sent;
+		response.status(202).json({ ...envelope, metadata: undefined, receivers });
 	});
 }
 

@@ -62,6 +62,9 @@ export const EVENT = z.object({
 	from: z.string().min(1).optional(),
 });
 
+/** Whose token is wanted. */
+export const TOKEN = z.object({ instanceId: z.string() });
+
 /** So many more contacts. */
 export const CONTACTS = z.object({ count: z.number().int().min(1).max(5000) });
 

@@ -6,6 +6,7 @@ import type { WebhookSettings } from '../wawp/types';
 import { withoutQuery } from '../wawp/webhooks';
 import type { World } from '../world';
 import { chatsState } from './chats';
+import { credentialsOf } from './credentials';
 
 const LOG_LINES = 60;
 
@@ -16,6 +17,7 @@ export function stateOf(world: World): object {
 	return {
 		now: ground.clock.now(),
 		events: Object.keys(SAMPLE_PAYLOADS),
+		credentials: credentialsOf(world),
 		instances: instances.list().map(instanceState),
 		chats: instances.list().flatMap((instance) => chatsOf(instance, phones)),
 		statuses: ground.feed.list().map((status) => statusState(world, status)),

@@ -1,4 +1,5 @@
 import { drawChats, openChat, wireChats } from './chats.js';
+import { drawCredentials, drawN8nLinks } from './credentials.js';
 import { byId, shortTime } from './dom.js';
 import { drawEvents, wireEvents } from './events.js';
 import { drawFaults, wireFaults } from './faults.js';
@@ -19,10 +20,14 @@ function choose(id) {
 	draw();
 }
 
+const inView = () => state.instances.find(({ id }) => id === chosen) ?? state.instances[0];
+
 function draw() {
-	const instance = state.instances.find(({ id }) => id === chosen) ?? state.instances[0];
+	const instance = inView();
 	chosen = instance?.id ?? '';
 	drawSessions(state, chosen, choose);
+	drawCredentials(state, instance);
+	drawN8nLinks(state);
 	drawPhone(state, instance);
 	drawChats(state, instance);
 	drawEvents(state);
@@ -54,7 +59,7 @@ function listen() {
 }
 
 wireChats(draw);
-wireEvents(() => chosen, openChat);
+wireEvents(inView, openChat, draw);
 wireWebhooks(() => chosen);
 wireFaults();
 listen();

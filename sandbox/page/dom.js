@@ -42,20 +42,33 @@ export function readable(phone) {
 	return match ? `+${match.slice(1).join(' ')}` : `+${phone}`;
 }
 
-/** Calls a control of the sandbox; a refusal is shown to the person. */
+/** Calls a control of the sandbox. Gives its answer; a refusal is shown to the person and gives undefined. */
 export async function control(method, path, body) {
 	const answer = await fetch(`/sandbox${path}`, {
 		method,
 		headers: { 'content-type': 'application/json' },
 		body: JSON.stringify(body ?? {}),
 	});
-	if (!answer.ok) showProblem((await answer.json()).message);
+	const given = await answer.json();
+	if (answer.ok) return given;
+	say(given.message, 'bad');
+	return undefined;
+}
+
+/** Calls a control and says that it is done. */
+export async function doneControl(words, method, path, body) {
+	const given = await control(method, path, body);
+	if (given !== undefined) say(words);
+	return given;
 }
 
 let hiding;
-function showProblem(message) {
+
+/** Tells the person something for a while; `look` is good, bad or wait. */
+export function say(words, look = 'good') {
 	const toast = byId('toast');
-	toast.textContent = message;
+	toast.textContent = words;
+	toast.className = `toast ${look}`;
 	toast.hidden = false;
 	clearTimeout(hiding);
 	hiding = setTimeout(() => (toast.hidden = true), 5000);

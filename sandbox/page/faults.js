@@ -1,4 +1,4 @@
-import { byId, control, make } from './dom.js';
+import { byId, doneControl, make, onSubmit } from './dom.js';
 
 let form = { kinds: [], routes: [] };
 let waiting = [];
@@ -7,11 +7,8 @@ let drawn = '';
 /** Wires the form of faults; its kinds and routes come from the sandbox. */
 export async function wireFaults() {
 	byId('fault-kind').addEventListener('change', drawFields);
-	byId('fault-form').addEventListener('submit', (event) => {
-		event.preventDefault();
-		control('POST', '/faults', planned());
-	});
-	byId('clear-faults').addEventListener('click', () => control('DELETE', '/faults'));
+	onSubmit('fault-form', () => doneControl('Planned', 'POST', '/faults', planned()));
+	byId('clear-faults').addEventListener('click', () => doneControl('Cleared', 'DELETE', '/faults'));
 	form = await (await fetch('/sandbox/faults/form')).json();
 	byId('fault-kind').append(...form.kinds.map(({ kind, words }) => make('option', { value: kind }, words)));
 	byId('fault-routes').append(...form.routes.map((route) => make('option', { value: route })));
@@ -100,7 +97,7 @@ function row({ id, kind, route, left, rate, after, times, ...parameters }) {
 			{
 				'aria-label': `Take back: ${words}`,
 				testid: 'fault-remove',
-				onclick: () => control('DELETE', `/faults/${id}`),
+				onclick: () => doneControl('Taken back', 'DELETE', `/faults/${id}`),
 			},
 			'✕',
 		),

@@ -1,4 +1,4 @@
-import { byId, control, make, onSubmit } from './dom.js';
+import { byId, doneControl, make, onSubmit } from './dom.js';
 
 /** What can go wrong with a delivery, and the one parameter of it: its name, its words, how it is meant, what stands there at first. */
 const KINDS = {
@@ -16,8 +16,10 @@ const KINDS = {
 /** Wires the webhooks and the faults of their deliveries; `chosen` tells the id of the instance in view. */
 export function wireWebhooks(chosen) {
 	onSubmit('webhook-form', () => addWebhook(chosen()));
-	onSubmit('delivery-fault-form', () => control('POST', '/deliveries/faults', planned()));
-	byId('clear-delivery-faults').addEventListener('click', () => control('DELETE', '/deliveries/faults'));
+	onSubmit('delivery-fault-form', () => doneControl('Planned', 'POST', '/deliveries/faults', planned()));
+	byId('clear-delivery-faults').addEventListener('click', () =>
+		doneControl('Cleared', 'DELETE', '/deliveries/faults'),
+	);
 	const kind = byId('delivery-fault-kind');
 	kind.append(...Object.entries(KINDS).map(([value, [words]]) => make('option', { value }, words)));
 	kind.addEventListener('change', drawParameter);
@@ -27,8 +29,8 @@ export function wireWebhooks(chosen) {
 async function addWebhook(instanceId) {
 	const secret = byId('webhook-secret').value;
 	const settings = { url: byId('webhook-url').value.trim(), ...(secret && { secret }) };
-	await control('POST', `/instances/${instanceId}/webhooks`, settings);
-	byId('webhook-secret').value = '';
+	const saved = await doneControl('Saved', 'POST', `/instances/${instanceId}/webhooks`, settings);
+	if (saved !== undefined) byId('webhook-secret').value = '';
 }
 
 function drawParameter() {
@@ -64,12 +66,16 @@ export function drawWebhooks(state, instance) {
 function webhookRow(instanceId, { url, events, isActive, isSystem, name, hasSecret }) {
 	const details = [
 		isSystem ? 'system webhook' : name,
-		(events ?? ['*']).join(', '),
+		subscribed(events),
 		hasSecret ? 'signed' : 'unsigned',
 		isActive === false && 'switched off',
 	];
-	const remove = () => control('DELETE', `/instances/${instanceId}/webhooks`, { url });
+	const remove = () => doneControl('Taken out', 'DELETE', `/instances/${instanceId}/webhooks`, { url });
 	return row('webhook-row', url, details, `Take out: ${url}`, remove);
+}
+
+function subscribed(events = ['*']) {
+	return events.includes('*') ? 'all events' : events.join(', ');
 }
 
 function faultRow({ id, kind, left, times, ...parameters }) {
@@ -78,7 +84,7 @@ function faultRow({ id, kind, left, times, ...parameters }) {
 		left === undefined ? 'always' : `${left} ×`,
 	];
 	const words = KINDS[kind][0];
-	const remove = () => control('DELETE', `/deliveries/faults/${id}`);
+	const remove = () => doneControl('Taken back', 'DELETE', `/deliveries/faults/${id}`);
 	return row('delivery-fault-row', words, details, `Take back: ${words}`, remove);
 }
 

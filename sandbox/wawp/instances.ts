@@ -42,12 +42,15 @@ export class Instances {
 	private readonly byId = new Map<string, Instance>();
 	private readonly tokens: string[];
 	private readonly free: Set<string>;
+	private readonly own: Set<string>;
 
 	/** `saved` are those of an earlier sandbox; without it the accounts tell. */
 	constructor(accounts: SandboxAccount[], now: number, saved?: SavedInstance[]) {
 		this.tokens = accounts.map((account) => account.accessToken);
 		const free = accounts.filter(({ hasWebhooks }) => hasWebhooks === false);
 		this.free = new Set(free.map((account) => account.accessToken));
+		const own = accounts.filter(({ isOwnToken }) => isOwnToken === true);
+		this.own = new Set(own.map((account) => account.accessToken));
 		for (const instance of saved ?? []) this.addSaved(instance);
 		for (const account of saved ? [] : accounts) {
 			for (const seed of account.instances) this.add(account.accessToken, seed, now);
@@ -62,6 +65,11 @@ export class Instances {
 	/** Does the plan of this account have webhooks through the API? */
 	hasWebhooks(accessToken: string): boolean {
 		return !this.free.has(accessToken);
+	}
+
+	/** Did somebody bring this token, so that it may be that of a real account? */
+	isOwnToken(accessToken: string): boolean {
+		return this.own.has(accessToken);
 	}
 
 	/** The instance with this id, of whatever account. */

@@ -31,6 +31,8 @@ export interface SandboxInstanceSeed {
 /** A customer of the sandbox: one token, any number of instances. */
 export interface SandboxAccount {
 	accessToken: string;
+	/** Somebody brought it, and it may open a real account: the page does not hand it out. */
+	isOwnToken?: boolean;
 	/** On the free plan (false) the webhook routes refuse with `subscription_required`. */
 	hasWebhooks?: boolean;
 	instances: SandboxInstanceSeed[];
@@ -40,7 +42,7 @@ export interface SandboxAccount {
 export interface WebhookRetry {
 	attempts: number;
 	delayMs: number;
-	/** `constant` without one; `linear` waits 1, 2, 3 … times as long, `exponential` 1, 2, 4 … times. */
+	/** `constant` without one, as a webhook's own; `linear` waits 1, 2, 3 … times as long, `exponential` 1, 2, 4 … times. */
 	policy?: 'constant' | 'linear' | 'exponential' | undefined;
 }
 
@@ -85,7 +87,7 @@ export interface WawpOptions {
 	/** The chance of faults with a `rate`: with the same seed (1 by default) the same calls fail. */
 	seed?: number;
 	accounts?: SandboxAccount[];
-	/** Default: 15 attempts, 2,000 ms apart, in real time. */
+	/** Default: 15 attempts, in real time, 2 s after the first, 4 s after the second, and so on. */
 	webhookRetry?: WebhookRetry;
 	/** How long STARTING lasts, in milliseconds on the sandbox clock. */
 	startingMs?: number;
@@ -120,6 +122,10 @@ export interface WebhookAttempt {
 	status?: number;
 	/** Why there was no answer. */
 	error?: string;
+	/** What the receiver said when it refused, shortened. */
+	answer?: string;
+	/** When it is tried again, on the sandbox clock; absent when it is not. */
+	nextAt?: number;
 	/** What was wrong with it on purpose. */
 	fault?: DeliveryFaultKind;
 	ms: number;

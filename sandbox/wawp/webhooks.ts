@@ -17,11 +17,17 @@ const ENGINE_VERSION = '2026.1.1';
 /** An event on its way. */
 export interface SentEvent {
 	envelope: WebhookEnvelope;
+	/** How many webhooks get it. */
+	receivers: number;
 	delivered: Promise<void>;
 }
 
-const DEFAULT_RETRY: WebhookRetry = { attempts: 15, delayMs: 2000 };
+/** Wawp says how often and the first pause; that the pauses grow is ours, so that a receiver that is off fills no log. */
+const DEFAULT_RETRY: WebhookRetry = { attempts: 15, delayMs: 2000, policy: 'linear' };
 const RECEIVER_TIMEOUT_MS = 30_000;
+/** So much is read of what a receiver answers, and so much is kept. */
+const LONGEST_BODY = 10_000;
+const LONGEST_ANSWER = 200;
 /** So long a delivery waits at most for one that it may follow. */
 const LONGEST_HOLD_MS = 5000;
 
@@ -56,7 +62,8 @@ export class Webhooks {
 		const envelope = envelopeOf(instance, event, payload, this.clock.now());
 		const wanted = instance.webhooks.filter((webhook) => wants(webhook, event));
 		const deliveries = wanted.map((webhook) => this.deliver(webhook, instance.id, envelope));
-		return { envelope, delivered: Promise.all(deliveries).then(() => undefined) };
+		const delivered = Promise.all(deliveries).then(() => undefined);
+		return { envelope, receivers: wanted.length, delivered };
 	}
 
 	/** Stops all deliveries. */
@@ -96,13 +103,15 @@ export class Webhooks {
 		const { attempts, delayMs, policy } = { ...this.retry, ...given(webhook.retry) };
 		const lost = fault?.kind === 'retry' ? (fault.answers ?? 1) : 0;
 		for (let attempt = 1; attempt <= attempts; attempt += 1) {
-			if (attempt > 1 && !(await this.pause(delayMs * backOff(policy, attempt - 1)))) return;
 			const attempted = await this.post(webhook, JSON.stringify(envelope), fault);
+			const isOver = attempt === attempts || (isSuccess(attempted.status) && attempt > lost);
+			const pauseMs = delayMs * backOff(policy, attempt);
 			const url = withoutQuery(webhook.url);
 			const shown = { ...attempted, event, eventId, instanceId, url, attempt };
-			this.log.push({ ...shown, ...(fault && { fault: fault.kind }) });
+			const next = isOver ? {} : { nextAt: this.clock.now() + pauseMs };
+			this.log.push({ ...shown, ...(fault && { fault: fault.kind }), ...next });
 			this.live.changed();
-			if (isSuccess(attempted.status) && attempt > lost) return;
+			if (isOver || !(await this.pause(pauseMs))) return;
 		}
 	}
 
@@ -120,7 +129,7 @@ export class Webhooks {
 		{ url, secret }: WebhookSettings,
 		whole: string,
 		fault: DeliveryFault | undefined,
-	): Promise<Pick<WebhookAttempt, 'at' | 'status' | 'error' | 'ms'>> {
+	): Promise<Pick<WebhookAttempt, 'at' | 'status' | 'error' | 'answer' | 'ms'>> {
 		const at = this.clock.now();
 		const started = performance.now();
 		const ms = (): number => Math.round(performance.now() - started);
@@ -129,9 +138,13 @@ export class Webhooks {
 			const headers = headersOf(delivery, at);
 			const body = delivery.body.slice(0, Math.ceil(delivery.body.length * delivery.share));
 			const options = { method: 'POST', headers, body, dispatcher: this.agent } as const;
-			const answer = await request(url, { ...options, signal: this.ending.signal });
-			await answer.body.dump();
-			return { at, status: answer.statusCode, ms: ms() };
+			const { statusCode: status, body: said } = await request(url, {
+				...options,
+				signal: this.ending.signal,
+			});
+			if (isSuccess(status)) await said.dump();
+			const answer = isSuccess(status) ? '' : refusalIn(await said.text(), secret);
+			return { at, status, ...(answer && { answer }), ms: ms() };
 		} catch (error) {
 			return { at, error: reasonOf(error), ms: ms() };
 		}
@@ -142,6 +155,23 @@ export class Webhooks {
 function backOff(policy: WebhookRetry['policy'], repeats: number): number {
 	if (policy === 'linear') return repeats;
 	return policy === 'exponential' ? 2 ** (repeats - 1) : 1;
+}
+
+/** What a receiver says about its refusal: the message of its JSON, else its first words; never the secret. */
+function refusalIn(whole: string, secret = ''): string {
+	const text = whole.slice(0, LONGEST_BODY);
+	const words = messageIn(text) ?? text.replace(/<[^>]*>/g, ' ');
+	const shown = secret === '' ? words : words.replaceAll(secret, '…');
+	return shown.replace(/\s+/g, ' ').trim().slice(0, LONGEST_ANSWER);
+}
+
+function messageIn(text: string): string | undefined {
+	try {
+		const { message } = JSON.parse(text) as { message?: unknown };
+		return typeof message === 'string' ? message : undefined;
+	} catch {
+		return undefined;
+	}
 }
 
 /** Without what is not given, so that it does not hide a default. */

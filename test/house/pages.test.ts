@@ -157,6 +157,19 @@ describe.each(Object.entries(FIGURES))('the figures of %s', (file, figures) => {
 	});
 });
 
+test.each(ALL.map((one) => [one.file, one] as const))(
+	'%s waits for nothing to be filled in',
+	(_file, one) => {
+		expect(gapsIn(one)).toEqual([]);
+	},
+);
+
+/** Words in capitals that stand where something is still to be written; what is named in code is none. */
+function gapsIn(one: Page): string[] {
+	const words = proseOf(one).replace(/`[^`\n]*`/g, '');
+	return words.match(/\b[A-Z]{2,}_[A-Z_]+\b|\b(?:TODO|TBD|FIXME)\b/g) ?? [];
+}
+
 test('every error that the troubleshooting page quotes is one that the code has', () => {
 	const files = TREE.filter((file) => /^(nodes|packages)\/.*\.ts$/.test(file));
 	const code = files
@@ -232,6 +245,11 @@ describe('the checks see', () => {
 		]);
 		expect(figuresOf(wrong)).toEqual(['7 ms']);
 		expect(FIGURE.source).toContain('GB');
+	});
+
+	it('what nobody has filled in', () => {
+		const text = 'It costs THE_COST, TODO.\n\n`WEBHOOK_URL` and SQL.\n\n```sh\nA_B=1 npm test\n```\n';
+		expect(gapsIn(page(text))).toEqual(['THE_COST', 'TODO']);
 	});
 
 	it('the headings as GitHub names them', () => {

@@ -69,8 +69,11 @@ export interface Delivery {
 	body: Record<string, unknown>;
 }
 
-/** A receiver of webhooks; `answers` are the HTTP statuses it gives, the last one for all that follow. */
-export async function startReceiver(answers: number[] = [200]): Promise<{
+/** A receiver of webhooks; `answers` are the HTTP statuses it gives, the last one for all that follow; `said` goes with them. */
+export async function startReceiver(
+	answers: number[] = [200],
+	said: string[] = [],
+): Promise<{
 	url: string;
 	deliveries: Delivery[];
 	close: () => void;
@@ -82,8 +85,9 @@ export async function startReceiver(answers: number[] = [200]): Promise<{
 		incoming.on('end', () => {
 			const raw = Buffer.concat(chunks).toString();
 			response.statusCode = answers[Math.min(deliveries.length, answers.length - 1)] ?? 200;
+			const words = said[deliveries.length];
 			deliveries.push({ headers: incoming.headers, raw, body: JSON.parse(raw) as Delivery['body'] });
-			response.end();
+			response.end(words);
 		});
 	});
 	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

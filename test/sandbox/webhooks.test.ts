@@ -91,9 +91,29 @@ describe('a delivery', () => {
 		await begin();
 		receiver.close();
 		await sandbox.emit(GOWS, 'message');
+		expect(sandbox.webhookLog.map(({ nextAt }) => nextAt !== undefined)).toEqual([true, true, true, false]);
 		expect(sandbox.webhookLog.map(({ attempt, error }) => [attempt, error])).toEqual(
 			[1, 2, 3, 4].map((attempt) => [attempt, 'ECONNREFUSED']),
 		);
+	});
+
+	it('is tried again later and later, and its line says when, and what the receiver answered', async () => {
+		sandbox = await startSandbox({ accounts: ACCOUNTS });
+		const said = [
+			JSON.stringify({ status: 401, message: `Not from Wawp: "${SECRET}"` }),
+			`<h1>Not found</h1>${' '.repeat(99)}<p>${'no '.repeat(999)}</p>`,
+			'',
+		];
+		receiver = await startReceiver([401, 404, 200], said);
+		await control(sandbox, `PUT /instances/${GOWS}/webhook`, { url: receiver.url, secret: SECRET });
+		await sandbox.emit(GOWS, 'message');
+		const [first, second, third] = sandbox.webhookLog;
+		const pauses = [first, second].map((line) => (line?.nextAt ?? 0) - (line?.at ?? 0) - (line?.ms ?? 0));
+		expect(pauses.map((ms) => Math.round(ms / 100))).toEqual([20, 40]);
+		expect(first?.answer).toBe('Not from Wawp: "…"');
+		expect(second?.answer).toMatch(/^Not found no no/);
+		expect(second?.answer?.length).toBe(200);
+		expect([third?.status, third?.answer, third?.nextAt]).toEqual([200, undefined, undefined]);
 	});
 
 	it('is made only for the chosen events', async () => {
@@ -141,6 +161,7 @@ describe('events', () => {
 		});
 		expect(answer.status).toBe(202);
 		expect(answer.body).not.toHaveProperty('metadata');
+		expect(answer.body['receivers']).toBe(1);
 		await until(() => receiver.deliveries.length === 1);
 		expect(receiver.deliveries[0]?.body).toMatchObject({
 			id: answer.body['id'],

@@ -9,6 +9,7 @@ import {
 
 import type { Values } from '../../shared/field';
 import { asObject, asText, present } from '../../shared/json';
+import { isToolCall } from '../../shared/memory';
 import type { ApiRequest, Operation } from '../../shared/operation';
 import { failAgain, invalidInput, Problem } from '../../shared/problem';
 import { startRun, type Run } from '../../shared/run';
@@ -98,7 +99,7 @@ function chatsIn(body: unknown): string[] {
 /** Several items would share the one pause that an execution has; a plain tool has nobody who goes on with it. */
 function assertMayWait(context: IExecuteFunctions): void {
 	const { type } = context.getNode();
-	if (context.isToolExecution() || (type.endsWith('Tool') && !type.endsWith('HitlTool'))) {
+	if (isToolCall(context) || (type.endsWith('Tool') && !type.endsWith('HitlTool'))) {
 		throw invalidInput(
 			'Operation',
 			'a tool cannot wait for an answer',
