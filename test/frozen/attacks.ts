@@ -94,7 +94,7 @@ function wide(value: (index: number) => unknown): Record<string, unknown> {
  */
 export function slow(name: string, run: () => unknown): string {
 	let best = Infinity;
-	for (let count = 0; count < 5 && best > LIMIT_MS; count += 1) best = Math.min(best, timeOf(run));
+	for (let count = 0; count < 15 && best > LIMIT_MS; count += 1) best = Math.min(best, timeOf(run));
 	return best > LIMIT_MS ? `${name}: ${Math.round(best)} ms` : '';
 }
 
