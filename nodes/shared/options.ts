@@ -44,7 +44,7 @@ export function fieldsOf(operation: Operation, service: Service): OperationField
 function changeOptions(operation: Operation): ControlField[] {
 	const { toChats, oneItem = false, repeatable, evidence, newChat, findSent } = operation;
 	return [
-		...(toChats && !oneItem ? [SEND_ON] : []),
+		...(toChats ? [SEND_ON] : []),
 		...(repeatable ? [] : [SEND_AGAIN]),
 		...(!repeatable && !oneItem && evidence === 'id' ? PACE : []),
 		...(newChat ? [NEW_CHATS] : []),
