@@ -1,7 +1,7 @@
 const path = require('node:path');
 
-const { base } = require('../../jest.config');
 const { transformIgnored } = require('../es-modules');
+const base = require('../jest.base');
 const { folder } = require('./host');
 
 /** `npm run compat`: the tests of what runs in n8n, once more in an older n8n; see test/compat/run.ts. */
