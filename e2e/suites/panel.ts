@@ -26,7 +26,7 @@ const panelSchema = z.object({ title: z.string(), text: z.string(), fields: z.ar
 type Panel = z.infer<typeof panelSchema>;
 
 /** n8n's own selectors say what they are by the descriptions of their choices. */
-const SELECTORS = ['resource', 'operation'];
+export const SELECTORS = ['resource', 'operation'];
 /** n8n adds it to the operations of every node with a credential. */
 const OF_N8N = 'Custom API Call';
 const PATIENCE_MS = 10_000;
@@ -93,12 +93,21 @@ export async function problemsOf(
 	}
 }
 
+/** Takes away what says what a field is, as if its description were missing. */
+export async function hideDescription(page: Page, path: string): Promise<void> {
+	const place = `[data-parameter-path="parameters.${path}"]`;
+	await page.evaluate(`for (const place of document.querySelectorAll(${JSON.stringify(place)})) {
+		const box = place.closest('[data-test-id="input-label"]');
+		for (const said of box?.querySelectorAll('label [class*="_infoIcon_"], [class*="_hint_"]') ?? []) said.remove();
+	}`);
+}
+
 /** What is wrong with the list that a field opens: names that are not there or should not be, or that nothing describes. */
 export async function listProblems(page: Page, field: string, names: string[]): Promise<string[]> {
 	const input = part(page, `parameter-input-${field}`).locator('.select-trigger');
 	await input.click();
 	const list = page.locator('.el-select-dropdown:visible');
-	const item = list.locator('[data-test-id="parameter-input-item"]');
+	const item = list.locator('.el-select-dropdown__item');
 	await item.first().waitFor();
 	const shown = (await item.allInnerTexts()).map((text) => text.split('\n').map((line) => line.trim()));
 	await input.click();
