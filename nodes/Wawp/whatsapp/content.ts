@@ -19,13 +19,25 @@ const WRAPPERS = [
 /** Wrappers can stand in wrappers; no real message is deeper than this. */
 const MAX_WRAPPERS = 5;
 
+/** A real message has a few parts. */
+const MAX_PARTS = 100;
+
 /** The engine's own message: beside WAHA's fields, or, in the answer to a send, the message itself. */
 export function rawOf(message: Message): RawMessage {
 	return message._data ? { ...message, ...message._data } : message;
 }
 
+/** Several readers ask for the content of each message, and to find it takes time where it is large. */
+const found = new WeakMap<Message, Content>();
+
 /** The innermost content of a message of GOWS or NOWEB; empty for other engines, whose messages are flat. */
 export function contentOf(message: Message): Content {
+	const content = found.get(message) ?? unwrapped(message);
+	found.set(message, content);
+	return content;
+}
+
+function unwrapped(message: Message): Content {
 	const raw = rawOf(message);
 	let content: Content = raw.Message ?? raw.message ?? {};
 	for (let depth = 0; depth < MAX_WRAPPERS; depth++) {
@@ -40,7 +52,7 @@ export function contentOf(message: Message): Content {
 
 /** The named parts of a content: `{mimetype, caption, …}` of an `imageMessage`. */
 export function partsOf(content: Content): Content[] {
-	return Object.values(content).filter(isFilled).map(asObject);
+	return Object.values(content).slice(0, MAX_PARTS).filter(isFilled).map(asObject);
 }
 
 function isFilled(value: unknown): boolean {
