@@ -78,7 +78,7 @@ describe('the list', () => {
 		setting = { parameters: { events: ['*'], options: { rememberedEvents: 5 } } };
 		for (let index = 0; index < 10; index += 1) await run(item(`evt_${index}`));
 		expect(lengths()).toEqual([2000, 5]);
-	}, 60_000);
+	}, 240_000);
 
 	it.each([
 		['Once is off', { options: { once: false } }, 'webhook'],
