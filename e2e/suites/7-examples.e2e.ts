@@ -26,7 +26,7 @@ const boxSchema = z.object({
 });
 type Box = z.infer<typeof boxSchema>;
 
-/** Runs in the page: where each node and note is, its label included, and whether a note has more text than room. */
+/** Runs in the page: where each node and note is, its label included as far as it is seen (n8n cuts long subtitles), and whether a note has more text than room. */
 const READ_CANVAS = `[...document.querySelectorAll('[data-node-name][data-node-type]')].map((node) => {
 	const isNote = node.querySelector('[data-test-id="sticky"]') !== null;
 	const rects = [node.getBoundingClientRect()];
@@ -36,7 +36,10 @@ const READ_CANVAS = `[...document.querySelectorAll('[data-node-name][data-node-t
 		if (!text.parentElement.checkVisibility({ opacityProperty: true, visibilityProperty: true })) continue;
 		const range = document.createRange();
 		range.selectNodeContents(text);
-		rects.push(...[...range.getClientRects()].filter(({ width }) => width > 0));
+		const seen = getComputedStyle(text.parentElement).overflowX === 'visible' ? Infinity : text.parentElement.getBoundingClientRect().right;
+		for (const { left, top, right, bottom, width } of range.getClientRects()) {
+			if (width > 0) rects.push({ left, top, right: Math.min(right, seen), bottom });
+		}
 	}
 	const all = [...node.querySelectorAll('*')];
 	return {
