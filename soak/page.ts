@@ -51,7 +51,7 @@ function sectionOf({ part, rows, day, minutes, machine, n8n }: Measured): string
 
 ${part.about()}
 
-Measured on ${day} in ${minutes} minutes by \`npm run soak -- ${part.name}\`: n8n ${n8n}, ${machine}.
+Measured on ${day} in ${minutes} ${minutes === 1 ? 'minute' : 'minutes'} by \`npm run soak -- ${part.name}\`: n8n ${n8n}, ${machine}.
 
 | | Asked | Measured | |
 | --- | --- | --- | --- |

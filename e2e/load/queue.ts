@@ -54,29 +54,38 @@ export const QUEUE: Part = {
 	},
 };
 
-/** A worker ends by SIGTERM and starts again: nothing is lost. */
+/** A worker ends by SIGTERM and starts again: nothing is lost but what it took in that moment and never began. */
 export async function endedInOrder(stage: Stage, events: number, report: Report): Promise<Endured> {
+	let log = NOTHING;
 	const { answered, missing, outcome, statuses } = await deliverTwice(
 		stage,
 		events,
 		report,
 		async (worker) => {
 			await worker.server.stop();
+			log = readLog(worker.server.log);
 			await worker.restart();
 		},
 	);
+	const other = otherLog(stage);
+	const neverBegun = outcome.lost.filter(
+		(execution) => isStalled(execution) && ![log, other].some(({ begun }) => begun.includes(execution.id)),
+	);
 	const kept = [
 		exactly('SIGTERM: events that n8n took', events, answered.length),
-		exactly('SIGTERM: events without a status', 0, missing.length),
-		exactly('SIGTERM: executions that failed', 0, outcome.lost.length),
+		told(
+			'SIGTERM: executions that n8n gave up, since the worker took them and never began',
+			neverBegun.length,
+		),
+		atMost('SIGTERM: events without a status', neverBegun.length, missing.length),
+		exactly('SIGTERM: executions that failed for another reason', 0, outcome.lost.length - neverBegun.length),
 	];
 	return { kept, once: onceRows('SIGTERM', answered, outcome, statuses) };
 }
 
 /** A worker is killed: only what it was running is lost, and n8n says so. */
 export async function killed(stage: Stage, events: number, report: Report): Promise<Endured> {
-	const [, other] = stage.queue.workers;
-	let log: WorkerLog = { begun: [], ended: [] };
+	let log = NOTHING;
 	const { answered, missing, outcome, statuses } = await deliverTwice(
 		stage,
 		events,
@@ -94,7 +103,7 @@ export async function killed(stage: Stage, events: number, report: Report): Prom
 		exactly('SIGKILL: events that n8n took', events, answered.length),
 		told('SIGKILL: executions that the worker was running, by its log', running.length),
 		atMost('SIGKILL: events without a status', running.length, missing.length),
-		...lostRows(outcome.lost, log, readLog(other?.server.log ?? '')),
+		...lostRows(outcome.lost, log, otherLog(stage)),
 	];
 	return { kept, once: onceRows('SIGKILL', answered, outcome, statuses) };
 }
@@ -103,6 +112,13 @@ export async function killed(stage: Stage, events: number, report: Report): Prom
 interface WorkerLog {
 	begun: string[];
 	ended: string[];
+}
+
+const NOTHING: WorkerLog = { begun: [], ended: [] };
+
+/** What the worker did that goes on. */
+function otherLog({ queue }: Stage): WorkerLog {
+	return readLog(queue.workers[1]?.server.log ?? '');
 }
 
 function readLog(file: string): WorkerLog {
