@@ -12,6 +12,8 @@ const RUNS: Fate = { fromMe: false, isExecuted: true };
 const DROPPED: Fate = { fromMe: true, isExecuted: false };
 const OURS = 'ours, with signature, filters and stage 1 of Once';
 const BARE = 'bare';
+/** n8n looks at the credentials of a workflow before each execution: what a node that needs one cannot save. */
+const WITH_CREDENTIAL = 'bare, with the credential';
 const WEBHOOK = "n8n's Webhook";
 
 /** Publishes the workflows and says what is measured with them. */
@@ -22,14 +24,20 @@ export async function triggerExperiments(stage: Stage, sizes: Sizes): Promise<Ex
 async function executed(stage: Stage, { deliveries }: Sizes): Promise<Experiment> {
 	const subject = async (name: string, id: string, trigger: WorkflowNode) =>
 		subjectOf(stage, name, await publish(stage, id, trigger, RUNS), deliveries);
+	const withCredential = benchNode('benchTrigger', {}, { wawpApi: stage.credentials.wawp });
 	return {
 		title: `${deliveries} deliveries that start the workflow`,
 		subjects: [
 			await subject(OURS, 'bench-runs-ours', oursWith(stage)),
 			await subject(BARE, 'bench-runs-bare', benchNode('benchTrigger')),
+			await subject(WITH_CREDENTIAL, 'bench-runs-credential', withCredential),
 			await subject(WEBHOOK, 'bench-runs-webhook', webhookNode('bench-runs-webhook')),
 		],
-		comparisons: [...compared(OURS, BARE, 1.1), ...compared(OURS, WEBHOOK)],
+		comparisons: [
+			...compared(OURS, BARE, 1.1),
+			...compared(OURS, WITH_CREDENTIAL),
+			...compared(OURS, WEBHOOK),
+		],
 	};
 }
 

@@ -1,6 +1,7 @@
 import type { IExecuteFunctions, IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
 
 import { asText } from '../shared/json';
+import { nodeOf, placeOf } from '../shared/processed';
 
 /** What the trigger needs of its credential. */
 export interface Account {
@@ -18,7 +19,7 @@ type Context = IWebhookFunctions | IHookFunctions | IExecuteFunctions;
  * @throws whatever n8n throws that cannot give the credential out; it may hold the credential's data
  */
 export async function readAccount(context: Context): Promise<Account> {
-	if (context.getNode().credentials?.wawpApi === undefined) return { secrets: [], hidden: [] };
+	if (nodeOf(context).credentials?.wawpApi === undefined) return { secrets: [], hidden: [] };
 	const data = await context.getCredentials('wawpApi');
 	const [token = '', ...secrets] = [data.accessToken, data.webhookSecret, data.previousWebhookSecret].map(
 		(value) => asText(value).trim(),
@@ -99,6 +100,5 @@ function after(ms: number, run: () => void): void {
 }
 
 function keyOf(context: IWebhookFunctions): string {
-	const { id, credentials } = context.getNode();
-	return JSON.stringify([context.getWorkflow().id, id, credentials?.wawpApi?.id]);
+	return JSON.stringify([placeOf(context), nodeOf(context).credentials?.wawpApi?.id]);
 }

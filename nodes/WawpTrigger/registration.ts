@@ -11,7 +11,7 @@ import { hiddenOf } from '../shared/operation';
 import { Problem } from '../shared/problem';
 import type { Webhook } from '../Wawp/answers/webhooks';
 import { wawp } from '../Wawp/service';
-import { schemeOf } from './receive';
+import { schemeOf } from './settings';
 import { webhookApi, type WebhookApi } from './registrationApi';
 import { isSameUrl, put, standsProven, takeOut, type Wanted } from './registrationList';
 import { wireEvents } from './choice';

@@ -1,5 +1,6 @@
-import type { IExecuteFunctions, IWebhookFunctions } from 'n8n-workflow';
+import type { IExecuteFunctions, INode, IWebhookFunctions } from 'n8n-workflow';
 
+import { foundOnce } from './memo';
 import { withinTime } from './pause';
 import { failAgain } from './problem';
 import { inTurn } from './turns';
@@ -7,10 +8,13 @@ import { inTurn } from './turns';
 /** Two processes may enter a node's first value at the same time; the second then finds the list. */
 const TRIES = 3;
 
+/** The node of a context, to be read only: n8n copies it, parameters and all, each time that it is asked. */
+export const nodeOf = foundOnce((context: Pick<IWebhookFunctions, 'getNode'>): INode => context.getNode());
+
 /** The place of a node's list in n8n's database, as the key of turns. */
-export function placeOf(context: Pick<IWebhookFunctions, 'getWorkflow' | 'getNode'>): string {
-	return JSON.stringify([context.getWorkflow().id, context.getNode().id]);
-}
+export const placeOf = foundOnce((context: Pick<IWebhookFunctions, 'getWorkflow' | 'getNode'>): string =>
+	JSON.stringify([context.getWorkflow().id, nodeOf(context).id]),
+);
 
 /** So long one access may take: n8n's database is slow under load, and may hang. */
 const ASKED_MS = 10_000;

@@ -1,4 +1,5 @@
 import { asObject, isFields } from '../../shared/json';
+import { foundOnce } from '../../shared/memo';
 import type { Message, RawMessage } from './shapes';
 
 /** What a message holds, by WhatsApp's protocol: `{imageMessage: {…}}`. */
@@ -23,19 +24,12 @@ const MAX_WRAPPERS = 5;
 const MAX_PARTS = 100;
 
 /** The engine's own message: beside WAHA's fields, or, in the answer to a send, the message itself. */
-export function rawOf(message: Message): RawMessage {
+export const rawOf = foundOnce((message: Message): RawMessage => {
 	return message._data ? { ...message, ...message._data } : message;
-}
-
-/** Several readers ask for the content of each message, and to find it takes time where it is large. */
-const found = new WeakMap<Message, Content>();
+});
 
 /** The innermost content of a message of GOWS or NOWEB; empty for other engines, whose messages are flat. */
-export function contentOf(message: Message): Content {
-	const content = found.get(message) ?? unwrapped(message);
-	found.set(message, content);
-	return content;
-}
+export const contentOf = foundOnce(unwrapped);
 
 function unwrapped(message: Message): Content {
 	const raw = rawOf(message);

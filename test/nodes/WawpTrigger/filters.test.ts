@@ -1,3 +1,5 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
 import type { IDataObject } from 'n8n-workflow';
 
 import { MESSAGE_TYPES } from '../../../nodes/WawpTrigger/filterChoices';
@@ -433,6 +435,31 @@ test('an expression is read without item data: one that gives nothing there stop
 		expect((await postSigned(fresh())).status).toBe(500);
 	}
 	expect(n8n.executions).toHaveLength(1);
+});
+
+describe('what a node asks is read again', () => {
+	const about = (text: string) => ({ filters: { textContains: text } });
+	/** Whether a message with this text starts the node that is there. */
+	const starts = async (text: string) => {
+		const before = n8n.executions.length;
+		await postSigned(said(text));
+		return n8n.executions.length > before;
+	};
+
+	test('when it was changed', async () => {
+		use(about('cake'));
+		expect([await starts('cake'), await starts('tea')]).toEqual([true, false]);
+		Object.assign(n8n.setting, { parameters: { ...n8n.setting.parameters, ...about('tea') } });
+		expect([await starts('cake'), await starts('tea')]).toEqual([false, true]);
+	});
+
+	test('at each delivery, where an expression says it', async () => {
+		const until = Date.now() + 1500;
+		use(about(`={{ $now.toMillis() < ${until} ? "cake" : "tea" }}`));
+		expect([await starts('cake'), await starts('tea')]).toEqual([true, false]);
+		await sleep(until - Date.now() + 1);
+		expect([await starts('cake'), await starts('tea')]).toEqual([false, true]);
+	});
 });
 
 test('every kind of message can be chosen', () => {
