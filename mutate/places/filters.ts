@@ -7,6 +7,24 @@ export const filters: Wall = {
 	title: 'Filters',
 	places: [
 		{
+			name: 'changed parameters',
+			breaks: 'what was read of a node counts, also when it was changed since',
+			file: 'nodes/WawpTrigger/settings.ts',
+			from: 'if (read?.parameters === parameters) return read.wishes;',
+			to: 'if (read) return read.wishes;',
+			test: FILTERS,
+			title: 'what a node asks is read again when it was changed',
+		},
+		{
+			name: 'expressions of the trigger',
+			breaks: 'an expression of the trigger is read at the first delivery only',
+			file: 'nodes/WawpTrigger/settings.ts',
+			from: `if (parameters.includes('"=')) return readWishes(context);`,
+			to: '',
+			test: FILTERS,
+			title: 'what a node asks is read again at each delivery, where an expression says it',
+		},
+		{
 			name: 'filters at all',
 			breaks: 'every filter lets everything through',
 			file: 'nodes/WawpTrigger/filters.ts',
