@@ -14,6 +14,12 @@ const DONE: Record<Evidence, string> = {
 	any: ' The API says nothing when it is done.',
 };
 
+const SOURCES = `---
+
+_Source_ says where a request and its answer stand: "seed" is the service's own documentation, "official Wawp node" its node for n8n,
+WAHA the documentation of the program behind Wawp; what is inferred stands nowhere. This page is made from the tables of the operations
+and the examples in \`test/examples\` by \`npm run docs\`.`;
+
 const ACCOUNT_PARAMETERS = ['instance_id', 'access_token'];
 
 /**
@@ -29,9 +35,10 @@ export function operationsPage(
 ): string {
 	return [
 		`# ${title}`,
-		`${resource.description}. The page is generated from the operation tables and the hand-written examples (\`npm run docs\`).`,
+		`${resource.description}. An option does nothing until it is added; its default is what the editor proposes then.`,
 		operationsTable(resource),
 		...resource.operations.map((operation) => operationSection(service, examples, operation)),
+		SOURCES,
 	].join('\n\n');
 }
 

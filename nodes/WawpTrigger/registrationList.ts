@@ -98,7 +98,7 @@ function restless(what: string): Problem {
 	return new Problem(`Wawp took the change, but ${what}`, {
 		code: 'webhooks_changed',
 		httpStatus: null,
-		hint: 'Somebody else may be changing the webhooks of this instance at the same time. Look at wawp.net → Account → Connect → Webhook, and activate the workflow again.',
+		hint: 'Somebody else may be changing the webhooks of this instance at the same time. Look at wawp.net → Account → Connect → Webhook, and publish the workflow again.',
 		outcome: 'unknown',
 	});
 }

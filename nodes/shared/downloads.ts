@@ -36,7 +36,7 @@ function notDownloaded(error: unknown): Problem {
 	return new Problem(message, {
 		code: 'download_failed',
 		httpStatus,
-		hint: 'Its address is no longer valid, or cannot be reached from n8n. Without the option "Download" the address is in the output.',
+		hint: 'Its address is no longer valid, or cannot be reached from n8n. Without the option "Download File" the address is in the output.',
 		outcome: 'notSent',
 	});
 }

@@ -130,6 +130,26 @@ describe.each(ALL)('$file', (one) => {
 	});
 });
 
+/** A link of the editor into the repository, as one of a page beside the README. */
+function asLocal(link: string): string {
+	const [, file = 'README.md', anchor = ''] = /^(?:\/(?:blob|tree)\/HEAD\/([^#]+))?(#.*)?$/.exec(link) ?? [];
+	const page = file.endsWith('.md') ? file : `${file}/README.md`;
+	return anchor === '#readme' ? page : `${page}${anchor}`;
+}
+
+test('what nodes and credentials link to in the editor leads to a file and to a heading', () => {
+	const sources = TREE.filter((file) => /(\.credentials\.ts|\.node\.json)$/.test(file));
+	const links = sources.flatMap((file) =>
+		[...readFileSync(path.join(ROOT, file), 'utf8').matchAll(/'(https:[^']+)'|"(https:[^"]+)"/g)].map(
+			([, single, double]) => single ?? double ?? '',
+		),
+	);
+	const own = links.filter((link) => link.startsWith(ADDRESS)).map((link) => link.slice(ADDRESS.length));
+	expect(own.length).toBeGreaterThan(8);
+	const at = page('', 'README.md');
+	expect(own.map((link) => localProblem(at, asLocal(link), ALL)).filter(Boolean)).toEqual([]);
+});
+
 test('docs/links.json has a date for each, and nothing that no page links to', () => {
 	const today = new Date().toISOString().slice(0, 10);
 	expect(Object.values(LINKS).filter((date) => !/^\d{4}-\d{2}-\d{2}$/.test(date) || date > today)).toEqual(

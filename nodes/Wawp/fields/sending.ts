@@ -77,7 +77,7 @@ async function isOnWhatsApp(calls: Calls, chatId: string): Promise<boolean> {
 	throw new Problem('"Only If On WhatsApp": the answer does not say whether the number uses WhatsApp', {
 		code: 'not_checked',
 		httpStatus: null,
-		hint: 'Nothing was sent. Look at the number with Contact → Check Exists, or remove the option.',
+		hint: 'Nothing was sent. Look at the number with Contact → Check Number, or remove the option.',
 		outcome: 'notSent',
 		answer: body,
 	});

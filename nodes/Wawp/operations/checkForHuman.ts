@@ -62,7 +62,7 @@ function unknownSource(): Problem {
 	return new Problem('This server does not say whether own messages were written on the phone', {
 		code: 'no_source',
 		httpStatus: null,
-		hint: 'Let the Wawp Trigger listen to the event "message.any", whose items say "source", and keep the times of those with "app" in a data table.',
+		hint: 'Let the Wawp Trigger listen to the event "Message Received or Sent", whose items say "source", and keep the times of those with "app" in a data table.',
 		outcome: 'notSent',
 	});
 }
