@@ -15,7 +15,7 @@ export const named: Wall = {
 			from: 'beforeSending: beforeMessage,\n\trepeatable: false,',
 			to: 'beforeSending: beforeMessage,\n\trepeatable: true,',
 			test: 'test/nodes/Wawp/never-twice.test.ts',
-			title: 'sends again only what was not sent',
+			title: 'does not send again what may be out',
 		},
 		{
 			name: 'repeatable of voice statuses',
