@@ -3,6 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { asObject, asText } from '../../shared/json';
 import type { Field, Values } from '../../shared/field';
 import type { Calls, Output, OutputFile, Route } from '../../shared/operation';
+import { Problem } from '../../shared/problem';
 import { numberIn } from '../../shared/schemas';
 import { readQr } from '../answers/qr';
 import { simplifySession } from '../answers/session';
@@ -61,6 +62,8 @@ const NEEDED: Record<string, { needed: string; message: string }> = {
 
 interface Seen {
 	body: IDataObject;
+	/** As WAHA names it; never empty. */
+	status: string;
 	actions: string[];
 	waitedSeconds: number;
 }
@@ -70,10 +73,11 @@ interface Seen {
  * one, once, and looks again until it works, needs a scan, or time is up. States it does not know pass through.
  *
  * @returns one item that says the state and what is needed, with the QR code as PNG when that is a scan
+ * @throws Problem where no answer names a state before time is up
  */
 export async function ensureConnected(calls: Calls, values: Values): Promise<Output[]> {
 	const seen = await watch(calls, Number(values.pollSeconds ?? 5), Number(values.waitSeconds ?? 60));
-	const status = asText(seen.body.status);
+	const { status } = seen;
 	const advice = NEEDED[status] ?? {
 		needed: 'attention',
 		message: `The session is in the state ${status}; look into the Wawp dashboard.`,
@@ -95,16 +99,34 @@ async function watch(calls: Calls, pollSeconds: number, waitSeconds: number): Pr
 	const actions: string[] = [];
 	for (let waitedSeconds = 0; ; waitedSeconds += pollSeconds) {
 		const body = asObject((await calls.call('GET /session/info')).body);
-		const status = asText(body.status);
+		const status = stateIn(body);
 		const revival = actions.length === 0 ? REVIVAL[status] : undefined;
 		if (revival) {
 			await calls.call(revival.route);
 			actions.push(revival.action);
 		}
 		const settled = status === 'WORKING' || status === 'SCAN_QR_CODE';
-		if (settled || waitedSeconds + pollSeconds > waitSeconds) return { body, actions, waitedSeconds };
+		const isOver = settled || waitedSeconds + pollSeconds > waitSeconds;
+		if (isOver && status === '') throw noState();
+		if (isOver) return { body, status, actions, waitedSeconds };
 		await calls.wait(pollSeconds * 1000);
 	}
+}
+
+/** The state that an answer names; empty for one that is of something else, such as a task in a queue. */
+function stateIn(body: IDataObject): string {
+	const status = asText(body.status);
+	return /^[A-Z][A-Z_]*$/.test(status) ? status : '';
+}
+
+/** Nothing is known then, so nothing is said of what to do. */
+function noState(): Problem {
+	return new Problem('Wawp answered without the state of the session', {
+		code: 'no_state',
+		httpStatus: null,
+		hint: 'Try again in a minute. Session → Get Info with Simplify off shows the whole answer.',
+		outcome: 'notSent',
+	});
 }
 
 async function fetchQr(calls: Calls): Promise<{ json: IDataObject; file: OutputFile }> {

@@ -62,6 +62,52 @@ describe('Ensure Connected', () => {
 		expect(after.outputs[0]?.[0]?.json.connected).toBe(true);
 	});
 
+	describe.each([[[]], [{ status: 'queued' }], [{ job_id: 'j1' }]])('a look that gives %j', (body) => {
+		const blind = (times?: number) =>
+			sandbox.fail({
+				route: 'GET /session/info',
+				kind: 'noEvidence',
+				body,
+				times,
+				skip: times === undefined ? 0 : 1,
+			});
+
+		test('says no state: nothing is done, and nothing claimed', async () => {
+			await session('stop');
+			blind();
+			const { outputs, error } = await session('ensureConnected', {
+				options: { pollSeconds: 1, waitSeconds: 1 },
+			});
+			expect(outputs[0]).toBeUndefined();
+			expect(error?.message).toContain('without the state of the session');
+			expect(calls()).not.toContain('POST /session/start');
+		});
+
+		test('is one more to wait for, where the next one says it', async () => {
+			await session('stop');
+			blind(1);
+			const { outputs } = await session('ensureConnected', quick);
+			expect(outputs[0]?.[0]?.json).toMatchObject({
+				connected: true,
+				actions: ['started'],
+				waitedSeconds: 2,
+			});
+		});
+
+		test('after the start says not that nothing was done', async () => {
+			await session('stop');
+			sandbox.fail({ route: 'GET /session/info', kind: 'noEvidence', body, skip: 1 });
+			const { outputs } = await runWawp(
+				sandbox,
+				'session',
+				'ensureConnected',
+				{ options: { pollSeconds: 1, waitSeconds: 1 } },
+				{ onError: 'continueRegularOutput' },
+			);
+			expect(outputs[0]?.[0]?.json).toMatchObject({ details: { code: 'no_state', outcome: 'unknown' } });
+		});
+	});
+
 	test('a state it does not know passes through', async () => {
 		const body = { name: 's', status: 'PASSKEY_REQUIRED' };
 		sandbox.fail({ route: 'GET /session/info', kind: 'status', status: 200, body });
