@@ -69,7 +69,7 @@ export class WawpApi implements ICredentialType {
 			default: '',
 			placeholder: 'e.g. a long password that you make up',
 			description: 'With a secret, every event for the Wawp Trigger must prove that it comes from Wawp',
-			hint: 'Enter the same secret at the webhook in the Wawp dashboard, unless the trigger registers itself there',
+			hint: 'At least 8 characters. Enter the same secret at the webhook in the Wawp dashboard, unless the trigger registers itself there',
 		},
 		{
 			displayName: 'Previous Webhook Secret',

@@ -20,6 +20,7 @@ const rootSchema = z
 		bugs: z.object({ url: z.string() }),
 		engines: z.record(z.string()),
 		peerDependencies: z.record(z.string()),
+		peerDependenciesMeta: z.record(z.object({ optional: z.boolean() })),
 		devDependencies: z.record(z.string()),
 	})
 	.passthrough();
@@ -57,13 +58,14 @@ export function withFacts(text: string, facts: Facts): string {
 /** The package.json of a folder below packages/ with what the root states: all of it for nodes, no host for other tools. */
 export function manifestText(folder: string, facts: Facts): string {
 	const own = ownSchema.parse(JSON.parse(read(`${folder}/package.json`)));
-	const { version, license, author, repository, bugs, engines, peerDependencies } = facts;
+	const { version, license, author, repository, bugs, engines, peerDependencies, peerDependenciesMeta } =
+		facts;
 	const shared = { version, license, author, repository, bugs };
 	const homepage = `${repositoryAddress(facts)}/tree/HEAD/${folder}#readme`;
 	const byKind =
 		own.n8n === undefined
 			? { dependencies: lockedVersions(own.dependencies ?? {}, facts) }
-			: { engines, peerDependencies };
+			: { engines, peerDependencies, peerDependenciesMeta };
 	return `${JSON.stringify(inOrder({ ...own, ...shared, homepage, ...byKind }), null, '\t')}\n`;
 }
 
@@ -95,6 +97,7 @@ const ORDER = [
 	'files',
 	'n8n',
 	'peerDependencies',
+	'peerDependenciesMeta',
 	'dependencies',
 ];
 

@@ -255,7 +255,7 @@ export const truth: Wall = {
 			name: '463',
 			breaks: 'status 463 without words is no restriction',
 			file: 'nodes/shared/failure.ts',
-			from: 'statusCode === 463 || RESTRICTED.test(said)',
+			from: "codes.includes('463') || RESTRICTED.test(said)",
 			to: 'RESTRICTED.test(said)',
 			test: TRUTH,
 			title: 'by its status alone',

@@ -102,7 +102,8 @@ export const wawp: Service = {
 			message: 'Wawp does not accept this access token',
 			hint: 'Copy the access token from the Wawp dashboard (Account → Connect) into the credential.',
 		},
-		'404': { hint: 'Check that the Base URL in the credential ends in /wp-json/awp/v1.' },
+		http_404: { hint: 'Check that the Base URL in the credential ends in /wp-json/awp/v1.' },
+		'404': { hint: 'It may be gone already, or belong to another instance: compare the ID.' },
 		'413': {
 			message: 'The file is too large for this server',
 			hint: 'Give the file as a URL that Wawp can reach, or make it smaller.',

@@ -44,9 +44,14 @@ export async function receive(context: IWebhookFunctions): Promise<IWebhookRespo
 export async function assertVerifiable(context: IHookFunctions): Promise<void> {
 	const account = await readAccount(context);
 	if (account.secrets.some((secret) => secret.length < SHORTEST_SECRET)) {
-		throw new NodeOperationError(context.getNode(), 'The Webhook Secret is too short', {
-			description: `Enter at least ${SHORTEST_SECRET} characters as Webhook Secret, and as Previous Webhook Secret, in the Wawp credential, and the same secret in Wawp.`,
-		});
+		throw new NodeOperationError(
+			context.getNode(),
+			`The Webhook Secret is too short: enter at least ${SHORTEST_SECRET} characters`,
+			{
+				description:
+					'Enter a longer one as Webhook Secret, or as Previous Webhook Secret, in the Wawp credential, and the same in Wawp.',
+			},
+		);
 	}
 	if (schemeOf(context) === 'auto' || account.secrets.length > 0) return;
 	throw new NodeOperationError(context.getNode(), 'Verification needs a Webhook Secret', {

@@ -26,7 +26,7 @@ export function assertReachable(url: string, apiUrl: string): void {
 	throw new Problem(`Wawp cannot reach this n8n at ${bareUrl(url)}`, {
 		code: 'not_reachable',
 		httpStatus: null,
-		hint: 'Wawp delivers to public https:// addresses only. Set WEBHOOK_URL of n8n to the address under which it is reached from the internet.',
+		hint: 'Wawp delivers to public https:// addresses only. Set WEBHOOK_URL of n8n to the address under which it is reached from the internet. With the local sandbox, enter its Webhook API URL in the credential.',
 		outcome: 'notSent',
 	});
 }

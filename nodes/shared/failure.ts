@@ -120,7 +120,8 @@ function refusal(
 	{ service, judged }: CallFacts,
 ): Problem {
 	const { code, message: said } = stated ?? unstated(statusCode, body);
-	const remedy = remedyOf(service, statusCode, code, said);
+	const codes = [code, ...(stated === undefined ? [`http_${statusCode}`] : []), String(statusCode)];
+	const remedy = remedyOf(service, codes, said);
 	const statuses = [statusCode, ...partsOf(body, judged.evidence).map(statusIn)];
 	const isLost = LOST_UPSTREAM.test(`${code} ${said}`) || statuses.some(isUnanswered);
 	const outcome = remedy?.outcome ?? (isLost ? unclear(judged).outcome : 'refused');
@@ -151,9 +152,10 @@ function advice({ name }: Service, remedy: Remedy | undefined, said: string): st
 		: [remedy.hint, `${name} said: ${said}`];
 }
 
-function remedyOf({ remedies }: Service, statusCode: number, code: string, said: string): Remedy | undefined {
-	if (statusCode === 463 || RESTRICTED.test(said)) return RESTRICTED_REMEDY;
-	return remedies[code] ?? remedies[String(statusCode)];
+/** @param codes what the remedy may stand under, the closest first; the HTTP status is one of them */
+function remedyOf({ remedies }: Service, codes: string[], said: string): Remedy | undefined {
+	if (codes.includes('463') || RESTRICTED.test(said)) return RESTRICTED_REMEDY;
+	return codes.map((code) => remedies[code]).find((remedy) => remedy !== undefined);
 }
 
 /** Somebody on the way gave up, while the one behind may go on. */

@@ -39,7 +39,14 @@ function check({ property, schema }: Field, value: unknown): unknown {
 	if (result?.success) return result.data as unknown;
 	const issue = result?.error.issues[0];
 	const own = issue?.code === 'custom' ? issue.message : undefined;
-	throw invalidInput(property.displayName, own ?? `expected ${schema.description ?? 'another value'}`);
+	const expected = own ?? `expected ${schema.description ?? 'another value'}`;
+	const isEmpty = value === '' || value === null || value === undefined;
+	throw invalidInput(property.displayName, expected, isEmpty ? emptyHint(property) : undefined);
+}
+
+/** The editor may have shown a value of an earlier item: what an expression finds is another thing with each of them. */
+function emptyHint({ displayName }: Field['property']): string {
+	return `The field "${displayName}" is empty. If it has an expression, that found nothing in this item: look at the input of the node.`;
 }
 
 /** A value that cannot even be read (an object whose `toString` is no function) is refused like any other wrong one. */

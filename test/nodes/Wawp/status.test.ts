@@ -103,7 +103,7 @@ test('of 100 items with one bad, 99 are posted in order and all are paired', asy
 			details: {
 				code: 'invalid_input',
 				httpStatus: null,
-				hint: 'Correct the field "Text".',
+				hint: expect.stringMatching(/"Text" is empty\..*an expression.*found nothing in this item/) as string,
 				outcome: 'notSent',
 			},
 		},

@@ -143,8 +143,8 @@ describe('a secret of less than eight characters', () => {
 		const credential = { ...CREDENTIAL, webhookSecret, previousWebhookSecret };
 		const setting = { parameters: { events: ['message'] }, credential };
 		await expect(activate(setting)).rejects.toMatchObject({
-			message: 'The Webhook Secret is too short',
-			description: expect.stringContaining('at least 8 characters') as string,
+			message: 'The Webhook Secret is too short: enter at least 8 characters',
+			description: expect.stringContaining('in the Wawp credential') as string,
 		});
 	});
 
