@@ -27,7 +27,7 @@ const DEFAULT_RETRY: WebhookRetry = { attempts: 15, delayMs: 2000, policy: 'line
 const RECEIVER_TIMEOUT_MS = 30_000;
 /** So much is read of what a receiver answers, and so much is kept. */
 const LONGEST_BODY = 10_000;
-const LONGEST_ANSWER = 200;
+const LONGEST_ANSWER = 300;
 /** So long a delivery waits at most for one that it may follow. */
 const LONGEST_HOLD_MS = 5000;
 
@@ -61,7 +61,7 @@ export class Webhooks {
 	send(instance: Instance, event: string, payload: object): SentEvent {
 		const envelope = envelopeOf(instance, event, payload, this.clock.now());
 		const wanted = instance.webhooks.filter((webhook) => wants(webhook, event));
-		const deliveries = wanted.map((webhook) => this.deliver(webhook, instance.id, envelope));
+		const deliveries = wanted.map((webhook) => this.deliver(webhook, instance, envelope));
 		const delivered = Promise.all(deliveries).then(() => undefined);
 		return { envelope, receivers: wanted.length, delivered };
 	}
@@ -74,15 +74,15 @@ export class Webhooks {
 
 	private async deliver(
 		webhook: WebhookSettings,
-		instanceId: string,
+		instance: Instance,
 		envelope: WebhookEnvelope,
 	): Promise<void> {
 		const fault = this.faults.take(envelope.event);
-		const key = `${instanceId} ${webhook.url}`;
+		const key = `${instance.id} ${webhook.url}`;
 		if (fault?.kind === 'reorder') await this.afterNext(key);
 		if (fault?.kind === 'delay') await this.pause(fault.ms);
 		const copies = fault?.kind === 'duplicate' ? (fault.copies ?? 1) : 0;
-		for (let copy = 0; copy <= copies; copy += 1) await this.attempts(webhook, instanceId, envelope, fault);
+		for (let copy = 0; copy <= copies; copy += 1) await this.attempts(webhook, instance, envelope, fault);
 		if (fault?.kind !== 'reorder') this.heldBack.get(key)?.();
 	}
 
@@ -93,9 +93,10 @@ export class Webhooks {
 		this.heldBack.delete(key);
 	}
 
+	/** Until one is taken, the number is full, or somebody takes the webhook out. */
 	private async attempts(
 		webhook: WebhookSettings,
-		instanceId: string,
+		instance: Instance,
 		envelope: WebhookEnvelope,
 		fault: DeliveryFault | undefined,
 	): Promise<void> {
@@ -107,11 +108,12 @@ export class Webhooks {
 			const isOver = attempt === attempts || (isSuccess(attempted.status) && attempt > lost);
 			const pauseMs = delayMs * backOff(policy, attempt);
 			const url = withoutQuery(webhook.url);
-			const shown = { ...attempted, event, eventId, instanceId, url, attempt };
+			const shown = { ...attempted, event, eventId, instanceId: instance.id, url, attempt };
 			const next = isOver ? {} : { nextAt: this.clock.now() + pauseMs };
 			this.log.push({ ...shown, ...(fault && { fault: fault.kind }), ...next });
 			this.live.changed();
 			if (isOver || !(await this.pause(pauseMs))) return;
+			if (!instance.webhooks.some((one) => withoutQuery(one.url) === url)) return;
 		}
 	}
 
@@ -157,7 +159,7 @@ function backOff(policy: WebhookRetry['policy'], repeats: number): number {
 	return policy === 'exponential' ? 2 ** (repeats - 1) : 1;
 }
 
-/** What a receiver says about its refusal: the message of its JSON, else its first words; never the secret. */
+/** What a receiver says about its refusal: message and hint of its JSON, else its first words; never the secret. */
 function refusalIn(whole: string, secret = ''): string {
 	const text = whole.slice(0, LONGEST_BODY);
 	const words = messageIn(text) ?? text.replace(/<[^>]*>/g, ' ');
@@ -167,8 +169,9 @@ function refusalIn(whole: string, secret = ''): string {
 
 function messageIn(text: string): string | undefined {
 	try {
-		const { message } = JSON.parse(text) as { message?: unknown };
-		return typeof message === 'string' ? message : undefined;
+		const { message, hint } = JSON.parse(text) as { message?: unknown; hint?: unknown };
+		const said = [message, hint].filter((one) => typeof one === 'string');
+		return said.length > 0 ? said.join(' ') : undefined;
 	} catch {
 		return undefined;
 	}

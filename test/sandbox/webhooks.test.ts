@@ -100,7 +100,7 @@ describe('a delivery', () => {
 	it('is tried again later and later, and its line says when, and what the receiver answered', async () => {
 		sandbox = await startSandbox({ accounts: ACCOUNTS });
 		const said = [
-			JSON.stringify({ status: 401, message: `Not from Wawp: "${SECRET}"` }),
+			JSON.stringify({ status: 401, message: `Not from Wawp: "${SECRET}"`, hint: 'Enter the right one.' }),
 			`<h1>Not found</h1>${' '.repeat(99)}<p>${'no '.repeat(999)}</p>`,
 			'',
 		];
@@ -110,10 +110,19 @@ describe('a delivery', () => {
 		const [first, second, third] = sandbox.webhookLog;
 		const pauses = [first, second].map((line) => (line?.nextAt ?? 0) - (line?.at ?? 0) - (line?.ms ?? 0));
 		expect(pauses.map((ms) => Math.round(ms / 100))).toEqual([20, 40]);
-		expect(first?.answer).toBe('Not from Wawp: "…"');
+		expect(first?.answer).toBe('Not from Wawp: "…" Enter the right one.');
 		expect(second?.answer).toMatch(/^Not found no no/);
-		expect(second?.answer?.length).toBe(200);
+		expect(second?.answer?.length).toBe(300);
 		expect([third?.status, third?.answer, third?.nextAt]).toEqual([200, undefined, undefined]);
+	});
+
+	it('is not tried again once its webhook is taken out', async () => {
+		await begin([500], {}, 300);
+		const sent = sandbox.emit(GOWS, 'message');
+		await until(() => sandbox.webhookLog.length === 1);
+		await control(sandbox, `DELETE /instances/${GOWS}/webhooks`, { url: receiver.url });
+		await sent;
+		expect(sandbox.webhookLog).toHaveLength(1);
 	});
 
 	it('is made only for the chosen events', async () => {
