@@ -46,7 +46,7 @@ function check({ property, schema }: Field, value: unknown): unknown {
 
 /** The editor may have shown a value of an earlier item: what an expression finds is another thing with each of them. */
 function emptyHint({ displayName }: Field['property']): string {
-	return `The field "${displayName}" is empty. If it has an expression, that found nothing in this item: look at the input of the node.`;
+	return `Correct the field "${displayName}", which is empty. If it has an expression, that found nothing in this item: look at the input of the node.`;
 }
 
 /** A value that cannot even be read (an object whose `toString` is no function) is refused like any other wrong one. */

@@ -103,7 +103,9 @@ test('of 100 items with one bad, 99 are posted in order and all are paired', asy
 			details: {
 				code: 'invalid_input',
 				httpStatus: null,
-				hint: expect.stringMatching(/"Text" is empty\..*an expression.*found nothing in this item/) as string,
+				hint: expect.stringMatching(
+					/^Correct the field "Text", which is empty\..*an expression.*found nothing in this item/,
+				) as string,
 				outcome: 'notSent',
 			},
 		},
