@@ -12,7 +12,7 @@ const RUNS: Fate = { fromMe: false, isExecuted: true };
 const DROPPED: Fate = { fromMe: true, isExecuted: false };
 const OURS = 'ours, with signature, filters and stage 1 of Once';
 const BARE = 'bare';
-/** n8n looks at the credentials of a workflow before each execution: what a node that needs one cannot save. */
+/** n8n looks at the credentials of a workflow before each execution; this shows what of the difference that is. */
 const WITH_CREDENTIAL = 'bare, with the credential';
 const WEBHOOK = "n8n's Webhook";
 

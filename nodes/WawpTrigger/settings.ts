@@ -1,5 +1,6 @@
 import type { IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
 
+import { holdsExpression } from '../shared/parameters';
 import { nodeOf, placeOf } from '../shared/processed';
 import type { Account } from './account';
 import { readSieve } from './filters';
@@ -38,18 +39,17 @@ const READ = new Map<string, { parameters: string; wishes: Wishes }>();
  * @throws Problem for a value that cannot be read
  */
 export function wishesOf(context: IWebhookFunctions): Wishes {
-	const parameters = JSON.stringify(nodeOf(context).parameters);
-	if (parameters.includes('"=')) return readWishes(context);
+	const entered = nodeOf(context).parameters;
+	if (holdsExpression(entered)) return readWishes(context);
+	const parameters = JSON.stringify(entered);
 	const place = placeOf(context);
 	const read = READ.get(place);
 	if (read?.parameters === parameters) return read.wishes;
 	const wishes = readWishes(context);
 	READ.delete(place);
 	READ.set(place, { parameters, wishes });
-	for (const first of READ.keys()) {
-		if (READ.size <= MOST_NODES) break;
-		READ.delete(first);
-	}
+	const [first] = READ.keys();
+	if (READ.size > MOST_NODES && first !== undefined) READ.delete(first);
 	return wishes;
 }
 

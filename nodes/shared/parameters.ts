@@ -40,7 +40,8 @@ export function makeReader(context: IExecuteFunctions): Reader {
 	};
 }
 
-function holdsExpression(value: unknown): boolean {
+/** Whether n8n finds out a value anew each time: it is an expression, or holds one anywhere. */
+export function holdsExpression(value: unknown): boolean {
 	if (typeof value === 'string') return isExpression(value);
 	return typeof value === 'object' && value !== null && Object.values(value).some(holdsExpression);
 }

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 
 import { repositoryAddress, rootFacts } from '../../scripts/facts';
@@ -91,6 +91,14 @@ const figuresOf = (one: Page) => [...proseOf(one).matchAll(FIGURE)].map(([figure
 const outside = (one: Page) =>
 	linksOf(one).filter((link) => /^[a-z]+:/.test(link) && !link.startsWith(ADDRESS));
 
+/** What is wrong with a link to a page or file of the repository at its address; a folder is meant by its README. */
+function ownProblem(link: string): string | undefined {
+	const [, file = '', anchor = ''] =
+		/^(?:\/(?:blob|tree)\/HEAD\/([^#]+))?(#.*)?/.exec(link.slice(ADDRESS.length)) ?? [];
+	const target = path.extname(file) === '' ? path.posix.join(file, 'README.md') : file;
+	return localProblem(page('', 'README.md'), anchor === '#readme' ? target : `${target}${anchor}`, ALL);
+}
+
 describe.each(ALL)('$file', (one) => {
 	it('gives commands that there are', () => {
 		const problems = commandsOf(one).map((command) => [command, commandProblem(command)]);
@@ -110,8 +118,7 @@ describe.each(ALL)('$file', (one) => {
 
 	it('links into the repository to what is there', () => {
 		const own = linksOf(one).filter((link) => link.startsWith(`${ADDRESS}/`));
-		const files = own.map((link) => /\/(?:blob|tree)\/HEAD\/([^#]+)/.exec(link)?.[1] ?? 'README.md');
-		expect(files.filter((file) => !existsSync(path.join(ROOT, file)))).toEqual([]);
+		expect(own.map(ownProblem).filter(Boolean)).toEqual([]);
 	});
 
 	it('links to the outside only where docs/links.json says since when', () => {
@@ -130,13 +137,6 @@ describe.each(ALL)('$file', (one) => {
 	});
 });
 
-/** A link of the editor into the repository, as one of a page beside the README. */
-function asLocal(link: string): string {
-	const [, file = 'README.md', anchor = ''] = /^(?:\/(?:blob|tree)\/HEAD\/([^#]+))?(#.*)?$/.exec(link) ?? [];
-	const page = file.endsWith('.md') ? file : `${file}/README.md`;
-	return anchor === '#readme' ? page : `${page}${anchor}`;
-}
-
 test('what nodes and credentials link to in the editor leads to a file and to a heading', () => {
 	const sources = TREE.filter((file) => /(\.credentials\.ts|\.node\.json)$/.test(file));
 	const links = sources.flatMap((file) =>
@@ -144,10 +144,9 @@ test('what nodes and credentials link to in the editor leads to a file and to a 
 			([, single, double]) => single ?? double ?? '',
 		),
 	);
-	const own = links.filter((link) => link.startsWith(ADDRESS)).map((link) => link.slice(ADDRESS.length));
+	const own = links.filter((link) => link.startsWith(ADDRESS));
 	expect(own.length).toBeGreaterThan(8);
-	const at = page('', 'README.md');
-	expect(own.map((link) => localProblem(at, asLocal(link), ALL)).filter(Boolean)).toEqual([]);
+	expect(own.map(ownProblem).filter(Boolean)).toEqual([]);
 });
 
 test('docs/links.json has a date for each, and nothing that no page links to', () => {
