@@ -113,10 +113,10 @@ async function watch(calls: Calls, pollSeconds: number, waitSeconds: number): Pr
 	}
 }
 
-/** The state that an answer names; empty for one that is of something else, such as a task in a queue. */
+/** The state that an answer names; empty for one that is of something else, such as a task in a queue, or that no state is as long as. */
 function stateIn(body: IDataObject): string {
 	const status = asText(body.status);
-	return /^[A-Z][A-Z_]*$/.test(status) ? status : '';
+	return /^[A-Z][A-Z_]{0,49}$/.test(status) ? status : '';
 }
 
 /** Nothing is known then, so nothing is said of what to do. */

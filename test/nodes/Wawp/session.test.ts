@@ -62,7 +62,15 @@ describe('Ensure Connected', () => {
 		expect(after.outputs[0]?.[0]?.json.connected).toBe(true);
 	});
 
-	describe.each([[[]], [{ status: 'queued' }], [{ job_id: 'j1' }]])('a look that gives %j', (body) => {
+	const LIES: [string, unknown][] = [
+		['a list', []],
+		['a task in a queue', { status: 'queued' }],
+		['the ID of a task', { job_id: 'j1' }],
+		['a number', { status: 1 }],
+		['no text', { status: { WORKING: true } }],
+		['a text without end', { status: 'A'.repeat(100_000) }],
+	];
+	describe.each(LIES)('a look that gives %s', (_, body) => {
 		const blind = (times?: number) =>
 			sandbox.fail({
 				route: 'GET /session/info',
