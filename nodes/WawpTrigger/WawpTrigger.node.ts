@@ -16,6 +16,7 @@ import { firstEver } from './once';
 import { hintIfOpen } from './openHint';
 import { EVENT_NAMES } from './choiceProperties';
 import { TRIGGER_PROPERTIES } from './properties';
+import { handlingOf } from './settings';
 import { simplified } from './simplify';
 import { assertVerifiable, receive } from './receive';
 import { isRegistered, register, unregister } from './registration';
@@ -101,6 +102,8 @@ export class WawpTrigger implements INodeType {
 	/** n8n calls it at the head of the execution, with the items of `webhook`, which answered the delivery already. */
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		await hintIfOpen(this);
-		return [simplified(this, await withMedia(this, await firstEver(this)))];
+		const { mostRemembered, media, isSimplified } = handlingOf(this);
+		const items = await withMedia(this, await firstEver(this, mostRemembered), media);
+		return [isSimplified ? simplified(items) : items];
 	}
 }

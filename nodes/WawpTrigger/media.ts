@@ -21,34 +21,49 @@ const MEGABYTE = 1024 * 1024;
 /** The caps where the node does not set them; transcription services take 25 MB. */
 export const STANDARD = { megabytes: 25, seconds: 30 };
 
-interface Download {
-	context: IExecuteFunctions;
+/** The options of the trigger that say whether and how files are fetched. */
+export interface MediaOptions {
+	downloadMedia?: unknown;
+	mediaMaximumSize?: unknown;
+	mediaTimeout?: unknown;
+}
+
+/** What one file may cost. */
+export interface Caps {
 	maxBytes: number;
 	timeoutMs: number;
+}
+
+interface Download extends Caps {
+	context: IExecuteFunctions;
 	/** The account; undefined where the node has none. */
 	credential?: ICredentialDataDecryptedObject;
 	hidden: readonly string[];
 }
 
+/** The caps of files; undefined where none are fetched. */
+export function capsOf({ downloadMedia, mediaMaximumSize, mediaTimeout }: MediaOptions): Caps | undefined {
+	if (downloadMedia !== true) return undefined;
+	return {
+		maxBytes: above(0, mediaMaximumSize, STANDARD.megabytes) * MEGABYTE,
+		timeoutMs: above(0, mediaTimeout, STANDARD.seconds) * 1000,
+	};
+}
+
 /**
- * The items with the files that their messages name, where the option Download Media is on. A file that cannot be had is
- * noted as `mediaError` and loses no event.
+ * The items with the files that their messages name. A file that cannot be had is noted as `mediaError` and loses no event.
  *
  * Runs in the execution, not while the delivery waits for its answer.
+ *
+ * @param caps undefined where the option Download Media is off
  */
 export async function withMedia(
 	context: IExecuteFunctions,
 	items: INodeExecutionData[],
+	caps: Caps | undefined,
 ): Promise<INodeExecutionData[]> {
-	const options = asObject(context.getNodeParameter('options', 0, {}));
-	if (options.downloadMedia !== true) return items;
-	const account = await readAccount(context);
-	const download: Download = {
-		context,
-		maxBytes: above(0, options.mediaMaximumSize, STANDARD.megabytes) * MEGABYTE,
-		timeoutMs: above(0, options.mediaTimeout, STANDARD.seconds) * 1000,
-		...account,
-	};
+	if (caps === undefined) return items;
+	const download: Download = { context, ...caps, ...(await readAccount(context)) };
 	return await mapPool(items, AT_A_TIME, (item) => withFile(download, item));
 }
 

@@ -19,15 +19,15 @@ export interface Arrival {
  * @returns undefined for anything that names no event
  */
 export function readArrival(body: unknown): Arrival | undefined {
-	const flat = flatStatusSchema.safeParse(body);
-	if (flat.success) {
-		const { instance_id, ts } = flat.data;
-		return { envelope: { event: 'session.status', instance_id, timestamp: ts }, payload: body };
-	}
 	const parsed = envelopeSchema.safeParse(body);
-	if (!parsed.success) return undefined;
-	const { payload, data = body } = parsed.data;
-	return { envelope: parsed.data, payload: payload === undefined ? data : payload };
+	if (parsed.success) {
+		const { payload, data = body } = parsed.data;
+		return { envelope: parsed.data, payload: payload === undefined ? data : payload };
+	}
+	const flat = flatStatusSchema.safeParse(body);
+	if (!flat.success) return undefined;
+	const { instance_id, ts } = flat.data;
+	return { envelope: { event: 'session.status', instance_id, timestamp: ts }, payload: body };
 }
 
 /** The output item of an event. */

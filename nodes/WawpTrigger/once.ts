@@ -23,6 +23,11 @@ export function isOnce({ once }: OnceOptions): boolean {
 	return once !== false;
 }
 
+/** How many events n8n's database is to remember; a value that is no number of them must not switch it off. */
+export function rememberedEvents({ rememberedEvents: most }: OnceOptions): number {
+	return typeof most === 'number' && most >= 0 ? Math.floor(most) : REMEMBERED_EVENTS;
+}
+
 /**
  * The first of the two stages, before an execution starts: whether an item came to this process for the first time. It is
  * forgotten again where the delivery is not answered with a 2xx, since it will come again then.
@@ -54,13 +59,13 @@ export async function isFirstOf(
 /**
  * The second stage, at the head of an execution: the items whose events n8n's database does not know yet. It remembers
  * across restarts and, but for moments, across the workers of n8n. Whatever goes wrong lets an event pass.
+ *
+ * @param most how many events it remembers; with 0 all pass
  */
-export async function firstEver(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
+export async function firstEver(context: IExecuteFunctions, most: number): Promise<INodeExecutionData[]> {
 	const items = context.getInputData();
-	const options = context.getNodeParameter('options', 0, {}) as OnceOptions;
-	const most = rememberedEvents(options);
 	// Elsewhere somebody runs the workflow by hand, and wants to see it run.
-	if (context.getMode() !== 'webhook' || !isOnce(options) || most === 0) return items;
+	if (context.getMode() !== 'webhook' || most === 0) return items;
 	const first: INodeExecutionData[] = [];
 	for (const item of items) {
 		const identities = identitiesOf(item.json as unknown as WawpEvent);
@@ -69,10 +74,6 @@ export async function firstEver(context: IExecuteFunctions): Promise<INodeExecut
 		if (await asked.catch(() => isFirstUnasked(context, identities))) first.push(item);
 	}
 	return first;
-}
-
-function rememberedEvents({ rememberedEvents: most }: OnceOptions): number {
-	return typeof most === 'number' && most >= 0 ? Math.floor(most) : REMEMBERED_EVENTS;
 }
 
 /** Other workers of n8n write the same lists: what one of them overwrote stands there again with the next event. */

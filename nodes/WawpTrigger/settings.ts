@@ -1,12 +1,12 @@
-import type { IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
+import type { IExecuteFunctions, IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
 
-import { holdsExpression } from '../shared/parameters';
-import { nodeOf, placeOf } from '../shared/processed';
 import type { Account } from './account';
 import { readSieve } from './filters';
 import type { Settings } from './judgement';
-import { isOnce, type OnceOptions } from './once';
+import { capsOf, type Caps, type MediaOptions } from './media';
+import { isOnce, rememberedEvents, type OnceOptions } from './once';
 import type { Scheme } from './signature';
+import { untilChanged } from './untilChanged';
 
 const MEGABYTE = 1024 * 1024;
 const MINUTE_MS = 60_000;
@@ -15,43 +15,33 @@ const MINUTE_MS = 60_000;
 const OLDEST_MINUTES = { once: 60, otherwise: 5 };
 
 /** What the parameters of a node ask of a delivery. */
-export interface Wishes extends Omit<Settings, keyof Account> {
+interface Wishes extends Omit<Settings, keyof Account> {
 	/** Whether repeats are dropped. */
 	isOnce: boolean;
 }
 
-interface Options extends OnceOptions {
+/** What the parameters of a node ask of an execution. */
+interface Handling {
+	/** How many events n8n's database remembers; with 0 it is not asked. */
+	mostRemembered: number;
+	/** Undefined where no media is downloaded. */
+	media: Caps | undefined;
+	/** Whether what is around the events is left out. */
+	isSimplified: boolean;
+}
+
+interface Options extends OnceOptions, MediaOptions {
 	maximumAge?: unknown;
 	maximumSize?: unknown;
 	verification?: unknown;
 }
 
-/** So many nodes are remembered; those that were read first go first. */
-const MOST_NODES = 100;
-
-/** What nodes ask, beside their parameters as JSON. */
-const READ = new Map<string, { parameters: string; wishes: Wishes }>();
-
 /**
- * What a node asks of a delivery. Its parameters are read by n8n and checked once, until they change: that costs more than all
- * the rest of a delivery that is dropped. One with an expression is read anew each time.
+ * What a node asks of a delivery.
  *
  * @throws Problem for a value that cannot be read
  */
-export function wishesOf(context: IWebhookFunctions): Wishes {
-	const entered = nodeOf(context).parameters;
-	if (holdsExpression(entered)) return readWishes(context);
-	const parameters = JSON.stringify(entered);
-	const place = placeOf(context);
-	const read = READ.get(place);
-	if (read?.parameters === parameters) return read.wishes;
-	const wishes = readWishes(context);
-	READ.delete(place);
-	READ.set(place, { parameters, wishes });
-	const [first] = READ.keys();
-	if (READ.size > MOST_NODES && first !== undefined) READ.delete(first);
-	return wishes;
-}
+export const wishesOf = untilChanged(readWishes);
 
 function readWishes(context: IWebhookFunctions): Wishes {
 	const options = optionsOf(context);
@@ -64,6 +54,17 @@ function readWishes(context: IWebhookFunctions): Wishes {
 		isOnce: isOnce(options),
 	};
 }
+
+/** What a node asks of an execution. */
+export const handlingOf = untilChanged((context: IExecuteFunctions): Handling => {
+	const options = context.getNodeParameter('options', 0, {}) as Options;
+	return {
+		mostRemembered: isOnce(options) ? rememberedEvents(options) : 0,
+		media: capsOf(options),
+		// Nodes before version 3 have no such switch.
+		isSimplified: context.getNodeParameter('simplify', 0, false) === true,
+	};
+});
 
 /** How a delivery has to prove itself; nodes before version 3 have it beside the options. */
 export function schemeOf(context: IWebhookFunctions | IHookFunctions): Scheme {

@@ -1,4 +1,4 @@
-import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type { INodeExecutionData } from 'n8n-workflow';
 
 import { asText } from '../shared/json';
 import { eventKindOf } from './events';
@@ -9,9 +9,8 @@ const AROUND = ['session', 'engine', 'me', 'metadata', 'payload'];
 /** Events of which the payload is all there is. */
 const RAW = 'engine.event';
 
-/** The items without what is around the events, where the switch Simplify is on; nodes before version 3 have none. */
-export function simplified(context: IExecuteFunctions, items: INodeExecutionData[]): INodeExecutionData[] {
-	if (context.getNodeParameter('simplify', 0, false) !== true) return items;
+/** The items without what is around the events. */
+export function simplified(items: INodeExecutionData[]): INodeExecutionData[] {
 	return items.map((item) => ({ ...item, json: withoutSurroundings(item.json) }));
 }
 

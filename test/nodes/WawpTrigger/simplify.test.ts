@@ -46,6 +46,24 @@ describe('the output', () => {
 	});
 });
 
+describe('what a node asks of an execution is read again', () => {
+	const isWhole = async (setting: Setting, item = itemOf('message')) =>
+		(await execute(setting, [item])).some((json) => 'payload' in json);
+	const simplify = (value: unknown) => ({ ...parameters, simplify: value as boolean });
+
+	it('when it was changed', async () => {
+		const setting: Setting = { parameters: simplify(false) };
+		expect([await isWhole(setting), await isWhole(setting)]).toEqual([true, true]);
+		setting.parameters = simplify(true);
+		expect(await isWhole(setting)).toBe(false);
+	});
+
+	it('each time, where an expression says it', async () => {
+		const setting: Setting = { parameters: simplify('={{ $json.event !== "message.ack" }}') };
+		expect([await isWhole(setting), await isWhole(setting, itemOf('message.ack'))]).toEqual([false, true]);
+	});
+});
+
 describe('a test in the editor', () => {
 	const hintsOf = async (setting: Setting) => {
 		const hints: string[] = [];
