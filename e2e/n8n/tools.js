@@ -73,9 +73,13 @@ function whatIsMissing(names) {
 	);
 }
 
-/** @param {string} command */
+/**
+ * Whether a program answers. A busy machine takes its time for that.
+ *
+ * @param {string} command
+ */
 function runs(command) {
-	return spawnSync(command, ['--version'], { stdio: 'ignore', timeout: 5000 }).status === 0;
+	return spawnSync(command, ['--version'], { stdio: 'ignore', timeout: 60_000 }).status === 0;
 }
 
 module.exports = { BUILD_TOOLS, QUEUE_TOOLS, findChromium, findPostgres, whatIsMissing };
