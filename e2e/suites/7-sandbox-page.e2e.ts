@@ -75,7 +75,7 @@ describe('every button answers', () => {
 
 	it('a refused delivery tells the session, why, and when it is tried again, which succeeds', async () => {
 		await press('send-message');
-		await said('Sent to the webhook');
+		await said('On its way to the webhook');
 		expect(await line('401')).toMatch(
 			new RegExp(`message\\s+401\\s+\\d+ ms\\s+Corner Shop · ${REFUSAL} · again at \\d\\d:\\d\\d:\\d\\d`),
 		);

@@ -32,7 +32,8 @@ export function wireEvents(inView, openChat, draw) {
 }
 
 function tell({ id, webhooks }, { event, timestamp, receivers }, draw) {
-	if (receivers > 0) return say(receivers === 1 ? 'Sent to the webhook' : `Sent to ${receivers} webhooks`);
+	if (receivers > 0)
+		return say(receivers === 1 ? 'On its way to the webhook' : `On its way to ${receivers} webhooks`);
 	const isHeard = webhooks.some(({ isActive, isSystem }) => isActive !== false && isSystem !== true);
 	const reason = isHeard ? 'not subscribed' : 'no webhook';
 	unsent.push({ at: timestamp, event, instanceId: id, reason });
