@@ -1,5 +1,5 @@
 /** Parts that tests of `npm test` carry out, here in full numbers: no real n8n, but n8n's own engine. */
-import { readFileSync, rmSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 
@@ -23,11 +23,19 @@ export const MATRIX: Part = {
 	about: () =>
 		`Every kind of operation against every fault of the sandbox, with Retry On Fail and without, each ${numbersOf('matrix').runs} times in another scenario of three items, in n8n's engine; what the node said is compared with what the sandbox's ledger knows.`,
 	run: async (report) => {
-		const of = os.availableParallelism();
+		// Each waits a third of its time.
+		const of = os.availableParallelism() + 1;
 		const shares = Array.from({ length: of }, async (_, index) => {
 			return await count('test/matrix/matrix.test.ts', report, { index, of });
 		});
-		const { cells = 0, runs = 0, items = 0, done = 0, ...lies } = summed(await Promise.all(shares));
+		const {
+			cells = 0,
+			runs = 0,
+			items = 0,
+			done = 0,
+			failed = NaN,
+			...lies
+		} = summed(await Promise.all(shares));
 		return [
 			told('Cells: an operation, a fault, with or without Retry On Fail', cells / of),
 			told('Runs', runs),
@@ -38,6 +46,7 @@ export const MATRIX: Part = {
 			exactly('Reported as refused or not sent, and processed', 0, lies['falselyNotDone'] ?? NaN),
 			exactly('Neither an output nor an error', 0, lies['missing'] ?? NaN),
 			exactly('Outputs, errors, logs and run data with a secret', 0, lies['leaks'] ?? NaN),
+			exactly('Processes that found anything wrong', 0, failed),
 		];
 	},
 };
@@ -49,7 +58,7 @@ export const SECRETS: Part = {
 	about: () =>
 		'Every kind of operation against every way of a server to repeat the request, secrets included: outputs, errors, hints, run data and log as JSON, stack, causes and inspected.',
 	run: async (report) => {
-		const { answers = 0, runs = 0, leaks = NaN } = await count('test/matrix/secrets.test.ts', report);
+		const { answers = 0, runs = 0, leaks = NaN } = await counted('test/matrix/secrets.test.ts', report);
 		return [told('Ways to answer', answers), told('Runs', runs), exactly('Places with a secret', 0, leaks)];
 	},
 };
@@ -63,7 +72,7 @@ export const REGISTRATIONS: Part = {
 	run: async (report) => {
 		const { sequences: asked } = numbersOf('registrations');
 		const file = 'test/nodes/WawpTrigger/sequences.test.ts';
-		const { sequences = 0, calls = 0, edits = 0 } = await count(file, report);
+		const { sequences = 0, calls = 0, edits = 0 } = await counted(file, report);
 		return [
 			exactly('Sequences that lost nothing of others and left nothing behind', asked, sequences),
 			told('Activations and deactivations in them', calls),
@@ -79,10 +88,13 @@ function summed(all: Counts[]): Counts {
 	return sums;
 }
 
+/** So often a look is taken at how far a test is. */
+const LOOK_MS = 60_000;
+
 /**
- * Runs a test, or a share of its work.
+ * Runs a test, or a share of its work. Also gives as `failed` whether the test did not pass; jest says why.
  *
- * @throws Failure when the test fails; jest says why
+ * @throws Failure when it counted nothing
  */
 async function count(file: string, report: Report, share = { index: 0, of: 1 }): Promise<Counts> {
 	const counts = path.join(WORK, `counts-${share.index}.json`);
@@ -96,8 +108,31 @@ async function count(file: string, report: Report, share = { index: 0, of: 1 }):
 		stderr: 'inherit',
 	});
 	const ended = onShutdown(() => void child.kill());
+	const look = setInterval(() => {
+		const { over, of } = countsIn(counts);
+		if (over !== undefined) report(`jest runs ${file}: ${over} of ${of}`);
+	}, LOOK_MS);
 	const { exitCode = 1 } = await child;
+	clearInterval(look);
 	ended();
-	if (exitCode !== 0) throw new Failure(`${file} failed.`);
-	return z.record(z.string(), z.number()).parse(JSON.parse(readFileSync(counts, 'utf8')));
+	const all = countsIn(counts);
+	if (Object.keys(all).length === 0 || 'over' in all) throw new Failure(`${file} failed.`);
+	return { ...all, failed: exitCode === 0 ? 0 : 1 };
+}
+
+/**
+ * Runs a test that has to pass.
+ *
+ * @throws Failure when it does not; jest says why
+ */
+async function counted(file: string, report: Report): Promise<Counts> {
+	const { failed, ...counts } = await count(file, report);
+	if (failed !== 0) throw new Failure(`${file} failed.`);
+	return counts;
+}
+
+/** What a test counted by now; nothing before it told anything. */
+function countsIn(file: string): Counts {
+	if (!existsSync(file)) return {};
+	return z.record(z.string(), z.number()).parse(JSON.parse(readFileSync(file, 'utf8')));
 }

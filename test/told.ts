@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { renameSync, writeFileSync } from 'node:fs';
 
 /** Names the file for what a test counted; soak/tests.ts sets it. */
 export const COUNTS_FILE = 'SOAK_COUNTS_FILE';
@@ -12,8 +12,10 @@ export function ownShare(): { index: number; of: number } {
 	return { index, of };
 }
 
-/** Gives what a test counted to `npm run soak`, where that runs it. */
+/** Gives what a test counted to `npm run soak`, where that runs it; whoever reads it meanwhile never sees half of it. */
 export function tell(counts: object): void {
 	const file = process.env[COUNTS_FILE] ?? '';
-	if (file !== '') writeFileSync(file, JSON.stringify(counts));
+	if (file === '') return;
+	writeFileSync(`${file}.new`, JSON.stringify(counts));
+	renameSync(`${file}.new`, file);
 }

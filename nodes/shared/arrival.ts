@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { Execution, Item, Plan, Reply } from './execution';
 import { look } from './look';
+import type { Sent } from './memory';
 import type { Answer, Calls } from './operation';
 import { hasPace } from './pace';
 import type { Published } from './problem';
@@ -16,8 +17,8 @@ export interface Change {
 	calls: Calls;
 	/** Where the memory has it. */
 	place: string;
-	/** An earlier try of it ended without a clear answer. */
-	isAgain: boolean;
+	/** What an earlier try left of it; undefined where nothing was done. */
+	earlier: Sent | undefined;
 }
 
 /** Notes what an answer shows to be out. */
@@ -26,9 +27,8 @@ export function noteArrival({ execution, plan, item, place }: Change, at: number
 	const memory = execution.memory();
 	if (needsRecent(item)) memory.noteRecent({ at, ...messageIdIn(ids) });
 	// Data without an ID, such as a code, is what the item is for: only another call brings it again.
-	const isGone = plan.operation.evidence === 'data' && Object.keys(ids).length === 0;
-	if (isGone) memory.forget(place);
-	else memory.note(place, { at, ids });
+	const isInAnswer = plan.operation.evidence === 'data' && Object.keys(ids).length === 0;
+	memory.note(place, isInAnswer ? { at, anew: true } : { at, ids });
 }
 
 function needsRecent({ controls }: Item): boolean {

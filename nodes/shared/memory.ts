@@ -8,6 +8,8 @@ export interface Sent {
 	at: number;
 	/** IDs and times of what was sent; missing while nobody knows whether it was. */
 	ids?: IDataObject;
+	/** What came of it stood in its answer only, such as a code: another try makes it anew. */
+	anew?: true;
 }
 
 /** What this module keeps in the node's context: times and IDs only. */
@@ -69,9 +71,10 @@ export class Memory {
 		if (!this.isTool) this.note(place, { at });
 	}
 
-	/** Notes a send that is out (with IDs), or may be. */
+	/** Notes a send that is out (with IDs, or to be made anew), or may be. */
 	note(place: string, sent: Sent): void {
-		if (this.isTool && sent.ids) this.forget(place);
+		const isAnswered = sent.ids !== undefined || sent.anew === true;
+		if (this.isTool && isAnswered) this.forget(place);
 		else (this.kept.sent ??= {})[place] = sent;
 	}
 

@@ -26,15 +26,14 @@ export async function change(
 ): Promise<Reply> {
 	const memory = execution.memory();
 	const place = placeOf(execution, plan, entered);
-	const sent = memory.find(place);
-	const isAgain = sent !== undefined;
+	const earlier = memory.find(place);
 	const item = await prepared(plan, entered, calls).catch(async (error: unknown) => {
 		// What is out needs nothing more.
-		return sent?.ids ? entered : await failAgain(isAgain ? stillUnknown(error) : error);
+		return earlier?.ids ? entered : await failAgain(earlier ? stillUnknown(error) : error);
 	});
-	const one = { execution, plan, item, calls, place, isAgain };
-	const earlier = await earlierTry(one);
-	if (earlier) return earlier;
+	const one = { execution, plan, item, calls, place, earlier };
+	const known = await earlierTry(one);
+	if (known) return known;
 	const leftOut = plan.operation.leaveOut?.(item.values);
 	if (leftOut) return skip(leftOut);
 	assertAllowed(one);
@@ -110,13 +109,12 @@ function placeOf({ memory, context }: Execution, plan: Plan, { index }: Item): s
 	return memory().place(operation.route, index, contentOf(entered, context.getInputData()[index]));
 }
 
-/** What an earlier try of this execution did; undefined where it did nothing. */
+/** What an earlier try of this execution did; undefined where it did nothing, or is to be made again. */
 async function earlierTry(one: Change): Promise<Reply | undefined> {
-	const { execution, place, item } = one;
-	const sent = execution.memory().find(place);
+	const { earlier: sent, item } = one;
 	if (sent === undefined) return undefined;
 	if (sent.ids) return { outputs: [{ json: { ...sent.ids, alreadySent: true } }] };
-	if (one.plan.operation.repeatable) return undefined;
+	if (sent.anew === true || one.plan.operation.repeatable) return undefined;
 	const found = item.controls.verify ? await lookFor(one, sent.at) : undefined;
 	if (found !== undefined && typeof found !== 'string') return arrived(one, sent.at, found);
 	if (item.controls.sendAgain) return undefined;
@@ -144,20 +142,21 @@ function assertAllowed({ execution: { memory, failures }, plan, item }: Change):
 
 /** Makes the call; the memory knows of it before it leaves. */
 async function leave(one: Change, at: number, request: (item: Item) => Promise<Answer>): Promise<Reply> {
-	const { execution, place } = one;
-	execution.memory().leaving(place, at);
+	const { execution, place, earlier } = one;
+	const memory = execution.memory();
+	memory.leaving(place, at);
 	return await request(one.item).then(
 		(answer) => {
 			noteArrival(one, at, answer);
 			return { answer, values: one.item.values };
 		},
 		async (error: unknown) => {
-			if (isRestriction(error)) execution.memory().noteRestriction(one.item.account);
-			if (hasPace(one.item.controls) && !neverLeft(error)) execution.memory().noteRecent({ at });
+			if (isRestriction(error)) memory.noteRestriction(one.item.account);
+			if (hasPace(one.item.controls) && !neverLeft(error)) memory.noteRecent({ at });
 			if (mayHaveLeft(error)) return await verified(one, at, error);
-			if (one.isAgain) throw stillUnknown(error);
-			execution.memory().forget(place);
-			return await failAgain(error);
+			if (earlier === undefined) memory.forget(place);
+			else memory.note(place, earlier);
+			return await failAgain(earlier ? stillUnknown(error) : error);
 		},
 	);
 }

@@ -12,6 +12,12 @@ const EVERY = 41;
 /** It takes one item at a time, and pauses then: `test/nodes/Wawp/wait/asking.test.ts` has its faults. */
 const ALONE = 'wawp/message/sendAndWait';
 
+/** Tells `npm run soak` each so-manieth run: it takes an hour. */
+const TOLD_EVERY = 500;
+function progress(over: number, of: number): void {
+	if (over % TOLD_EVERY === 0) tell({ over, of });
+}
+
 const named = (start: string) => FAULTS.filter(({ name }) => name.startsWith(start));
 
 test('every operation that must not happen twice is in the matrix, and every kind of fault', () => {
@@ -37,7 +43,7 @@ test('what takes a moment is done, and what is not answered is not', async () =>
 test('nothing is sent twice, and nothing is said that is not so', async () => {
 	const matrix = await runMatrix(
 		numbersOf('matrix').runs,
-		isFull() ? { share: ownShare() } : { every: EVERY },
+		isFull() ? { share: ownShare(), progress } : { every: EVERY },
 	);
 	tell(matrix.totals);
 	expect(matrix.totals.items).toBe(matrix.totals.runs * 3);

@@ -42,6 +42,8 @@ export interface Extent {
 	every: number;
 	/** Only each `of`-th run, from this one on: where several processes share the work. */
 	share: { index: number; of: number };
+	/** Is told how far it is, after each run. */
+	progress: (runs: number, of: number) => void;
 }
 
 /** So many executions at once: most of the time they wait. */
@@ -53,8 +55,15 @@ const AT_ONCE = 24;
  */
 export async function runMatrix(
 	runs: number,
-	{ kinds = KINDS, faults = FAULTS, every = 1, share = { index: 0, of: 1 } }: Partial<Extent> = {},
+	{
+		kinds = KINDS,
+		faults = FAULTS,
+		every = 1,
+		share = { index: 0, of: 1 },
+		progress = () => undefined,
+	}: Partial<Extent> = {},
 ): Promise<Matrix> {
+	let over = 0;
 	const cells = cellsOf(kinds, faults).filter((_, index) => index % every === 0);
 	const all = cells
 		.flatMap((cell, index) => Array.from({ length: runs }, (_, run) => ({ cell, run: run + index })))
@@ -64,6 +73,7 @@ export async function runMatrix(
 		const { told, leaks } = await runCell(kind, spoilt, scenarioOf(run, retry));
 		for (const one of told) judge(cell, one);
 		counts.leaks += leaks.length;
+		progress((over += 1), all.length);
 	});
 	const named = cells.map(({ kind, spoilt, retry, counts }) => ({
 		operation: kind.name,

@@ -113,6 +113,42 @@ describe('Retry On Fail', () => {
 		expect(ledgerOf(sandbox, 'POST /status/text', start)).toHaveLength(1);
 	});
 
+	describe('of what only an answer brings, as a new invite link', () => {
+		const items = [INSTANCES[0], INSTANCES[2]].map((instanceId) => ({ json: { instanceId } }));
+		const group = { __rl: true, mode: 'id', value: '120363023456789012@g.us' };
+		const parameters = { groupId: group, options: { instanceId: '={{ $json.instanceId }}' } };
+		const route = 'POST /groups/{id}/invite-code/revoke';
+		const madeFor = (instanceId: string) =>
+			ledgerOf(sandbox, route, start).filter(({ instance }) => instance === instanceId).length;
+		const revoke = async () =>
+			await runWawp(sandbox, 'group', 'revokeInviteCode', parameters, {
+				items,
+				retryOnFail: true,
+				maxTries: 3,
+			});
+
+		it('makes it anew, also after a try that was refused', async () => {
+			sandbox.fail({ route, kind: 'status', status: 403, skip: 1, times: 2 });
+			const { outputs, error } = await revoke();
+			expect(error).toBeUndefined();
+			expect(outputs[0]?.map(({ json }) => json)).toMatchObject([
+				{ inviteLink: expect.any(String) as string },
+				{ inviteLink: expect.any(String) as string },
+			]);
+			expect(items.map(({ json }) => madeFor(json.instanceId))).toEqual([2, 1]);
+		});
+
+		it('never says that nothing was done where an earlier try did it', async () => {
+			sandbox.fail({ route, kind: 'status', status: 403, skip: 1 });
+			const { error } = await revoke();
+			expect(madeFor(items[0]?.json.instanceId ?? '')).toBe(1);
+			expect([error?.context?.itemIndex, error?.description]).toEqual([
+				0,
+				expect.stringContaining('It may have been carried out all the same, by an earlier call') as string,
+			]);
+		});
+	});
+
 	it('what is harmless is done again', async () => {
 		sandbox.fail({ route: 'POST /contacts/block', kind: 'resetAfter', times: 1 });
 		const { error } = await runWawp(sandbox, 'contact', 'block', { contactId: MONA }, { retryOnFail: true });

@@ -80,6 +80,8 @@ describe('the memory', () => {
 		expect(tool.find('tool/place')).toEqual({ at: 1 });
 		tool.note('tool/place', SENT);
 		expect(tool.find('tool/place')).toBeUndefined();
+		tool.note('tool/place', { at: 1, anew: true });
+		expect(tool.find('tool/place')).toBeUndefined();
 	});
 
 	it('of a tool keeps what is unknown when another call is done', () => {
