@@ -1,5 +1,6 @@
 import type { IExecuteFunctions, IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
 
+import { nodeOf } from '../shared/processed';
 import type { Account } from './account';
 import { readSieve } from './filters';
 import type { Settings } from './judgement';
@@ -18,6 +19,8 @@ const OLDEST_MINUTES = { once: 60, otherwise: 5 };
 interface Wishes extends Omit<Settings, keyof Account> {
 	/** Whether repeats are dropped. */
 	isOnce: boolean;
+	/** Whether the execution certainly leaves out what is around the event. */
+	isSimplified: boolean;
 }
 
 /** What the parameters of a node ask of an execution. */
@@ -52,6 +55,8 @@ function readWishes(context: IWebhookFunctions): Wishes {
 		maxBytes: numberOr(1, options.maximumSize, 0.001) * MEGABYTE,
 		maxAgeMs: numberOr(oldest, options.maximumAge, 0) * MINUTE_MS,
 		isOnce: isOnce(options),
+		// An expression may say something else in the execution, where it knows the event.
+		isSimplified: nodeOf(context).parameters.simplify === true,
 	};
 }
 

@@ -1,9 +1,14 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { CREDENTIAL, WITHOUT_SECRET } from './deliver';
+import { identitiesOf } from '../../../nodes/WawpTrigger/identity';
+import type { WawpEvent } from '../../../nodes/WawpTrigger/output';
+import { lightened } from '../../../nodes/WawpTrigger/simplify';
+import { CREDENTIAL, fresh, n8n, postSigned, use, WITHOUT_SECRET, withN8n } from './deliver';
 import { execute, type Setting } from './n8n';
 import { read } from './read';
 import { sample, SAMPLE_NAMES } from './samples';
+
+withN8n();
 
 const parameters = { events: ['*'], options: { once: false } };
 const itemOf = (name: string) => read(sample(name)) as unknown as IDataObject;
@@ -43,6 +48,42 @@ describe('the output', () => {
 		const item = itemOf('message');
 		expect(await run(item, { parameters: { ...parameters, simplify: false } })).toEqual(item);
 		expect(await run(item, { typeVersion: 2 })).toEqual(item);
+	});
+});
+
+describe('what a delivery gives to an execution', () => {
+	/** It, for a node that asks this. */
+	const given = async (simplify: unknown, event: object = fresh()) => {
+		use({ simplify: simplify as boolean, options: { ignoreOwnMessages: false } });
+		await postSigned(event);
+		return n8n.executions.pop() ?? {};
+	};
+
+	it.each(SAMPLE_NAMES)(
+		'has of %s what comes out of one that simplifies, and not the message itself',
+		async (name) => {
+			const event = fresh(name, { id: `evt_${name}` });
+			const whole = await given(false, event);
+			const light = await given(true, event);
+			// Without an ID only the payload tells an event from others.
+			expect('payload' in light).toBe(name === 'engine.event' || whole.eventId === undefined);
+			expect([light.engine, light.metadata]).toEqual([undefined, undefined]);
+			expect(await execute(n8n.setting, [light])).toEqual(await execute(n8n.setting, [whole]));
+		},
+	);
+
+	it('is whole where that may be wanted: without Simplify, by an expression, and where nothing else is known', async () => {
+		expect(await given(false)).toHaveProperty('payload');
+		expect(await given('={{ true }}')).toHaveProperty('payload');
+		expect(await given(true, fresh('message', { event: 'brand.new' }))).toHaveProperty('payload');
+	});
+
+	it.each(SAMPLE_NAMES)('is known by the same when it comes again (%s)', (name) => {
+		for (const id of ['evt_1', ' ', undefined]) {
+			const item = read({ ...sample(name), id }) as unknown as IDataObject;
+			const [light, whole] = [lightened(item), item] as unknown as [WawpEvent, WawpEvent];
+			expect(identitiesOf(light)).toEqual(identitiesOf(whole));
+		}
 	});
 });
 
