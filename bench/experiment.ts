@@ -41,6 +41,8 @@ export interface Experiment {
 	comparisons: Comparison[];
 	/** Called before each round. */
 	before?: () => Promise<void>;
+	/** Rounds that warm up and are not counted; one unless set. */
+	warmUps?: number;
 }
 
 /** An experiment that was carried out; its rounds stand in the same order for all subjects. */
@@ -51,20 +53,20 @@ export interface Outcome {
 }
 
 /**
- * Carries an experiment out. The first round warms up and is not counted; the order turns from round to round.
+ * Carries an experiment out. The rounds that warm up are not counted; the order turns from round to round.
  *
  * @throws whatever a subject throws
  */
 export async function carryOut(
-	{ title, subjects, comparisons, before }: Experiment,
+	{ title, subjects, comparisons, before, warmUps = 1 }: Experiment,
 	rounds: number,
 	report: (what: string) => void,
 ): Promise<Outcome> {
 	const readings = new Map(subjects.map(({ name }) => [name, [] as Reading[]]));
-	for (let round = 0; round <= rounds; round += 1) {
-		report(round === 0 ? 'warming up' : `round ${round} of ${rounds}`);
+	for (let round = 1 - warmUps; round <= rounds; round += 1) {
+		report(round > 0 ? `round ${round} of ${rounds}` : 'warming up');
 		await before?.();
-		for (const { name, measure } of turned(subjects, round)) {
+		for (const { name, measure } of turned(subjects, round + warmUps)) {
 			const reading = await measure();
 			if (round > 0) readings.get(name)?.push(reading);
 		}

@@ -9,7 +9,7 @@ export type Half = (typeof HALVES)[number];
 
 /** How much is measured. */
 export interface Sizes {
-	/** Counted rounds; one more comes before them and warms up. */
+	/** Counted rounds; at least one more comes before them and warms up. */
 	rounds: number;
 	reads: number;
 	sends: number;
