@@ -66,7 +66,7 @@ export async function carryOut(
 	for (let round = 1 - warmUps; round <= rounds; round += 1) {
 		report(round > 0 ? `round ${round} of ${rounds}` : 'warming up');
 		await before?.();
-		for (const { name, measure } of turned(subjects, round + warmUps)) {
+		for (const { name, measure } of turned(subjects, round + warmUps - 1)) {
 			const reading = await measure();
 			if (round > 0) readings.get(name)?.push(reading);
 		}

@@ -39,7 +39,7 @@ export const truth: Wall = {
 			name: 'a restriction at the next try',
 			breaks: 'a retry of n8n sends again from a number that WhatsApp restricts',
 			file: 'nodes/shared/sending.ts',
-			from: 'if (isRestriction(error)) execution.memory().noteRestriction(one.item.account);',
+			from: 'if (isRestriction(error)) memory.noteRestriction(one.item.account);',
 			to: '',
 			test: TRUTH,
 			title: 'a retry of n8n writes to nobody either',

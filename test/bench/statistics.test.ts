@@ -63,6 +63,10 @@ test('subjects take turns; the first round is not counted', async () => {
 		[4, 5],
 		[3, 6],
 	]);
+	order.length = 0;
+	const { readings: late } = await carryOut({ ...experiment, warmUps: 3 }, 1, () => undefined);
+	expect(order.join('')).toBe('abbaabba');
+	expect([...late.values()].map((all) => all.map(({ wallMs }) => wallMs))).toEqual([[8], [7]]);
 });
 
 test('words choose the half, and --quick the numbers', () => {
