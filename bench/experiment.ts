@@ -63,10 +63,11 @@ export async function carryOut(
 	report: (what: string) => void,
 ): Promise<Outcome> {
 	const readings = new Map(subjects.map(({ name }) => [name, [] as Reading[]]));
-	for (let round = 1 - warmUps; round <= rounds; round += 1) {
+	for (let turn = 0; turn < warmUps + rounds; turn += 1) {
+		const round = turn - warmUps + 1;
 		report(round > 0 ? `round ${round} of ${rounds}` : 'warming up');
 		await before?.();
-		for (const { name, measure } of turned(subjects, round + warmUps - 1)) {
+		for (const { name, measure } of turned(subjects, turn)) {
 			const reading = await measure();
 			if (round > 0) readings.get(name)?.push(reading);
 		}

@@ -11,11 +11,11 @@ const PAGE = path.join(ROOT, 'docs', 'benchmarks.md');
 
 const HEAD = `# Benchmarks
 
-Written by \`npm run bench\`. To repeat it: \`npm run bench\` on a quiet machine (Linux; about a quarter of an hour, and
+Written by \`npm run bench\`. To repeat it: \`npm run bench\` on a quiet machine (Linux; about half an hour, and
 once some minutes more to install n8n), or \`npm run bench -- actions\`, \`npm run bench -- trigger\`. With \`--quick\` it only
 shows that it runs.
 
-All of one table takes turns inside one n8n, after one round that warms up; a ratio is the median of the ratios of the
+All of one table takes turns inside one n8n, after rounds that warm up; a ratio is the median of the ratios of the
 rounds, with the least and the most of them. The sandbox is a process of its own and answers each call after 25 ms. "Bare" are the nodes in \`bench/nodes/\`, at most 40 lines each: the least that any node
 costs in n8n. Absolute figures are those of the machine named; the ratios are what to look at.
 
@@ -25,7 +25,7 @@ costs in n8n. Absolute figures are those of the machine named; the ratios are wh
   takes time). undici stands for the network alone: it runs outside of n8n and shows what the calls cost without it.
 - **Trigger**: deliveries come one after the other. CPU is what \`/proc\` says of n8n's process from the first delivery
   until it is quiet again; wall time ends with the last execution, or with the last answer where nothing is executed.
-  Six rounds warm up here: for its first two minutes V8 also compiles what it runs, on threads whose CPU counts, and more of it
+  Where deliveries start the workflow six rounds warm up, else one: for its first two minutes V8 also compiles what it runs, on threads whose CPU counts, and more of it
   where more code runs (after one round the CPU of ours ÷ bare is 1.1 to 1.2). n8n runs for days.
 `;
 

@@ -58,7 +58,7 @@ export const SECRETS: Part = {
 	about: () =>
 		'Every kind of operation against every way of a server to repeat the request, secrets included: outputs, errors, hints, run data and log as JSON, stack, causes and inspected.',
 	run: async (report) => {
-		const { answers = 0, runs = 0, leaks = NaN } = await counted('test/matrix/secrets.test.ts', report);
+		const { answers = 0, runs = 0, leaks = NaN } = await countPassed('test/matrix/secrets.test.ts', report);
 		return [told('Ways to answer', answers), told('Runs', runs), exactly('Places with a secret', 0, leaks)];
 	},
 };
@@ -72,7 +72,7 @@ export const REGISTRATIONS: Part = {
 	run: async (report) => {
 		const { sequences: asked } = numbersOf('registrations');
 		const file = 'test/nodes/WawpTrigger/sequences.test.ts';
-		const { sequences = 0, calls = 0, edits = 0 } = await counted(file, report);
+		const { sequences = 0, calls = 0, edits = 0 } = await countPassed(file, report);
 		return [
 			exactly('Sequences that lost nothing of others and left nothing behind', asked, sequences),
 			told('Activations and deactivations in them', calls),
@@ -116,6 +116,7 @@ async function count(file: string, report: Report, share = { index: 0, of: 1 }):
 	clearInterval(look);
 	ended();
 	const all = countsIn(counts);
+	// What was told last is how far it was, where it never came to its numbers.
 	if (Object.keys(all).length === 0 || 'over' in all) throw new Failure(`${file} failed.`);
 	return { ...all, failed: exitCode === 0 ? 0 : 1 };
 }
@@ -125,7 +126,7 @@ async function count(file: string, report: Report, share = { index: 0, of: 1 }):
  *
  * @throws Failure when it does not; jest says why
  */
-async function counted(file: string, report: Report): Promise<Counts> {
+async function countPassed(file: string, report: Report): Promise<Counts> {
 	const { failed, ...counts } = await count(file, report);
 	if (failed !== 0) throw new Failure(`${file} failed.`);
 	return counts;

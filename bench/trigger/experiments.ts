@@ -16,13 +16,13 @@ const BARE = 'bare';
 const WITH_CREDENTIAL = 'bare, with the credential';
 const WEBHOOK = "n8n's Webhook";
 
+/** V8 is busy with what it runs for the first time for about two minutes, which counts as CPU; n8n runs for days. */
+const WARM_UPS = 6;
+
 /** Publishes the workflows and says what is measured with them. */
 export async function triggerExperiments(stage: Stage, sizes: Sizes): Promise<Experiment[]> {
 	return [await executed(stage, sizes), await dropped(stage, sizes), await remembered(stage, sizes)];
 }
-
-/** V8 is busy with what it runs for the first time for about two minutes, which counts as CPU; n8n runs for days. */
-const WARM_UPS = 6;
 
 async function executed(stage: Stage, { deliveries }: Sizes): Promise<Experiment> {
 	const subject = async (name: string, id: string, trigger: WorkflowNode) =>

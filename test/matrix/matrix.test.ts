@@ -12,7 +12,7 @@ const EVERY = 41;
 /** It takes one item at a time, and pauses then: `test/nodes/Wawp/wait/asking.test.ts` has its faults. */
 const ALONE = 'wawp/message/sendAndWait';
 
-/** Tells `npm run soak` each so-manieth run: it takes an hour. */
+/** Tells `npm run soak` each so-manieth run: all take half an hour. */
 const TOLD_EVERY = 500;
 function progress(over: number, of: number): void {
 	if (over % TOLD_EVERY === 0) tell({ over, of });
