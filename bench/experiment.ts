@@ -43,6 +43,8 @@ export interface Experiment {
 	before?: () => Promise<void>;
 	/** Rounds that warm up and are not counted; one unless set. */
 	warmUps?: number;
+	/** How often each subject has its turn in a round, which sums them up; once unless set. What the machine does changes from second to second. */
+	turns?: number;
 }
 
 /** An experiment that was carried out; its rounds stand in the same order for all subjects. */
@@ -53,26 +55,39 @@ export interface Outcome {
 }
 
 /**
- * Carries an experiment out. The rounds that warm up are not counted; the order turns from round to round.
+ * Carries an experiment out. The rounds that warm up are not counted; the order turns from turn to turn.
  *
  * @throws whatever a subject throws
  */
 export async function carryOut(
-	{ title, subjects, comparisons, before, warmUps = 1 }: Experiment,
+	{ title, subjects, comparisons, before, warmUps = 1, turns = 1 }: Experiment,
 	rounds: number,
 	report: (what: string) => void,
 ): Promise<Outcome> {
 	const readings = new Map(subjects.map(({ name }) => [name, [] as Reading[]]));
-	for (let turn = 0; turn < warmUps + rounds; turn += 1) {
-		const round = turn - warmUps + 1;
+	for (let round = 1 - warmUps; round <= rounds; round += 1) {
 		report(round > 0 ? `round ${round} of ${rounds}` : 'warming up');
 		await before?.();
-		for (const { name, measure } of turned(subjects, turn)) {
-			const reading = await measure();
-			if (round > 0) readings.get(name)?.push(reading);
+		const sums = new Map<string, Reading>();
+		for (let turn = 0; turn < turns; turn += 1) {
+			const first = (round + warmUps - 1) * turns + turn;
+			for (const { name, measure } of turned(subjects, first)) {
+				sums.set(name, together(sums.get(name), await measure()));
+			}
 		}
+		for (const [name, sum] of sums) if (round > 0) readings.get(name)?.push(sum);
 	}
 	return { title, readings, comparisons };
+}
+
+/** What two turns of a round used together; memory is looked at only where there is one. */
+function together(one: Reading | undefined, other: Reading): Reading {
+	if (one === undefined) return other;
+	return {
+		items: one.items + other.items,
+		wallMs: one.wallMs + other.wallMs,
+		cpuMs: one.cpuMs + other.cpuMs,
+	};
 }
 
 function turned<T>(all: T[], by: number): T[] {

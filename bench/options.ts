@@ -16,7 +16,7 @@ export interface Sizes {
 	/** Items of the two runs whose costs are compared, and files of the two others. */
 	items: { many: number; few: number };
 	files: { many: number; few: number; megabytes: number };
-	/** Deliveries that start an execution, and that are dropped. */
+	/** Deliveries of a round that start an execution, and that are dropped. */
 	deliveries: number;
 	drops: number;
 	/** So many events are in n8n's database before the deliveries that are compared with them. */
@@ -41,8 +41,8 @@ const QUICK_SIZES: Sizes = {
 	sends: 20,
 	items: { many: 300, few: 30 },
 	files: { many: 4, few: 2, megabytes: 1 },
-	deliveries: 4,
-	drops: 8,
+	deliveries: 5,
+	drops: 10,
 	remembered: [5, 10],
 };
 

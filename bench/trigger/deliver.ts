@@ -18,12 +18,11 @@ const PATIENCE_MS = 120_000;
 const TICK_MS = 10;
 
 /**
- * Delivers one event after the other and waits until their executions are over.
+ * Delivers one event after the other and waits until their executions are over and n8n is quiet again.
  *
  * @throws Failure when one is not answered with 200, or the executions do not end
  */
 export async function deliver({ server, folder }: Stage, target: Target, count: number): Promise<Reading> {
-	await sleep(QUIET_MS);
 	const expected = sizeOf(target.sink) + (target.isExecuted ? count : 0);
 	const [cpu, at] = [cpuMsOf(server.pid), Date.now()];
 	for (let index = 0; index < count; index += 1) await post(target, folder.secrets.webhookSecret);

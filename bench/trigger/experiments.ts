@@ -19,6 +19,9 @@ const WEBHOOK = "n8n's Webhook";
 /** V8 is busy with what it runs for the first time for about two minutes, which counts as CPU; n8n runs for days. */
 const WARM_UPS = 6;
 
+/** So often a subject has its turn in a round: about a second each. */
+const TURNS = 5;
+
 /** Publishes the workflows and says what is measured with them. */
 export async function triggerExperiments(stage: Stage, sizes: Sizes): Promise<Experiment[]> {
 	return [await executed(stage, sizes), await dropped(stage, sizes), await remembered(stage, sizes)];
@@ -42,6 +45,7 @@ async function executed(stage: Stage, { deliveries }: Sizes): Promise<Experiment
 			...compared(OURS, WEBHOOK),
 		],
 		warmUps: WARM_UPS,
+		turns: TURNS,
 	};
 }
 
@@ -55,6 +59,7 @@ async function dropped(stage: Stage, { drops }: Sizes): Promise<Experiment> {
 			await subject(BARE, 'bench-drops-bare', benchNode('benchDrop')),
 		],
 		comparisons: compared(OURS, BARE, 1.15),
+		turns: TURNS,
 	};
 }
 
@@ -73,6 +78,7 @@ async function remembered(stage: Stage, { deliveries, remembered: counts }: Size
 			...checked.map(({ name, target }) => subjectOf(stage, name, target, deliveries)),
 		],
 		comparisons: checked.flatMap(({ name }) => compared(name, OURS)),
+		turns: TURNS,
 		before: async () => {
 			for (const { target, count } of checked) await fill(stage, target, count);
 		},
@@ -86,8 +92,9 @@ async function fill(stage: Stage, target: Target, count: number): Promise<void> 
 	stage.filled.add(target.sink);
 }
 
+/** @param count of deliveries in a round */
 function subjectOf(stage: Stage, name: string, target: Target, count: number): Subject {
-	return { name, measure: async () => await deliver(stage, target, count) };
+	return { name, measure: async () => await deliver(stage, target, Math.ceil(count / TURNS)) };
 }
 
 function compared(of: string, against: string, limit?: number): Comparison[] {

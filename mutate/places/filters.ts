@@ -19,7 +19,7 @@ export const filters: Wall = {
 			name: 'expressions of the trigger',
 			breaks: 'an expression of the trigger is read at the first delivery only',
 			file: 'nodes/WawpTrigger/untilChanged.ts',
-			from: 'if (holdsExpression(entered)) return read(context);',
+			from: 'if (holdsExpression(entered)) return wishes;',
 			to: '',
 			test: FILTERS,
 			title: 'what a node asks is read again at each delivery, where an expression says it',

@@ -9,6 +9,7 @@ import {
 	fields,
 	maybeFlag,
 	id,
+	maybe,
 	messageSchema,
 	maybeText,
 	time,
@@ -38,7 +39,7 @@ export const envelopeSchema = z.object({
 	session: maybeText,
 	instance_id: maybeText,
 	metadata: anyFields,
-	me: z.object({ id: maybeText, lid: maybeText, pushName: maybeText }).optional().catch(undefined),
+	me: maybe(z.object({ id: maybeText, lid: maybeText, pushName: maybeText })),
 	engine: maybeText,
 	payload: anything,
 	data: anything,
@@ -54,12 +55,12 @@ export const flatStatusSchema = z.object({
 
 export const sessionStatusSchema = z.object({ name: maybeText, status: maybeText, qr: maybeText, ts: time });
 export const reactionSchema = messageSchema.extend({
-	reaction: z.object({ text: maybeText, messageId: id }).optional().catch(undefined),
+	reaction: maybe(z.object({ text: maybeText, messageId: id })),
 });
 export const revokedSchema = z.object({
 	revokedMessageId: id,
-	after: messageSchema.optional().catch(undefined),
-	before: messageSchema.optional().catch(undefined),
+	after: maybe(messageSchema),
+	before: maybe(messageSchema),
 });
 export const editedSchema = messageSchema.extend({ editedMessageId: id });
 
@@ -83,7 +84,7 @@ const group = z.union([fields, z.string().transform((bare): Record<string, unkno
 export const groupSchema = z.object({
 	type: maybeText,
 	timestamp: time,
-	group: group.optional().catch(undefined),
+	group: maybe(group),
 	groupId: id,
 	participants: list(participant),
 });
@@ -97,30 +98,24 @@ export const presenceSchema = z.object({
 
 const destination = z.object({ id, to: id, from: id, fromMe: maybeFlag, participant: id });
 export const pollVoteSchema = z.object({
-	vote: destination.extend({ selectedOptions: entries, timestamp: time }).optional().catch(undefined),
-	poll: destination.optional().catch(undefined),
+	vote: maybe(destination.extend({ selectedOptions: entries, timestamp: time })),
+	poll: maybe(destination),
 });
 
 export const archiveSchema = z.object({ id, timestamp: time, archived: maybeFlag });
 export const callSchema = z.object({ id, from: id, timestamp: time, isVideo: maybeFlag, isGroup: maybeFlag });
 
-const labelId = z
-	.union([z.string(), z.number().transform(String)])
-	.optional()
-	.catch(undefined);
+const labelId = maybe(z.union([z.string(), z.number().transform(String)]));
 export const labelSchema = z.object({ id: labelId, name: maybeText, color: maybeCount, colorHex: maybeText });
 export const labelChatSchema = z.object({
 	labelId,
 	chatId: id,
-	label: labelSchema.optional().catch(undefined),
+	label: maybe(labelSchema),
 });
 
 export const eventResponseSchema = messageSchema.extend({
-	eventCreationKey: destination.optional().catch(undefined),
-	eventResponse: z
-		.object({ response: maybeText, timestampMs: time, extraGuestCount: maybeCount })
-		.optional()
-		.catch(undefined),
+	eventCreationKey: maybe(destination),
+	eventResponse: maybe(z.object({ response: maybeText, timestampMs: time, extraGuestCount: maybeCount })),
 });
 
 export const engineSchema = z.object({ event: maybeText, timestamp: time });

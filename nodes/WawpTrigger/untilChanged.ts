@@ -18,12 +18,12 @@ export function untilChanged<Context extends IWebhookFunctions | IExecuteFunctio
 	const known = new Map<string, { parameters: string; wishes: Wishes }>();
 	return (context) => {
 		const entered = nodeOf(context).parameters;
-		if (holdsExpression(entered)) return read(context);
 		const parameters = JSON.stringify(entered);
 		const place = placeOf(context);
 		const earlier = known.get(place);
 		if (earlier?.parameters === parameters) return earlier.wishes;
 		const wishes = read(context);
+		if (holdsExpression(entered)) return wishes;
 		known.delete(place);
 		known.set(place, { parameters, wishes });
 		const [first] = known.keys();

@@ -25,7 +25,7 @@ type Defined<T> = { [K in keyof T]: Exclude<T[K], undefined> };
 
 /** The same fields without those that are undefined, so that an output shows only what there is. */
 export function present<T extends object>(fields: T): Partial<Defined<T>> {
-	return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as Partial<
-		Defined<T>
-	>;
+	const shown: Record<string, unknown> = {};
+	for (const [name, value] of Object.entries(fields)) if (value !== undefined) shown[name] = value;
+	return shown as Partial<Defined<T>>;
 }

@@ -47,7 +47,7 @@ test('a comparison of what was not measured is no result', () => {
 	expect(() => spreadOf(OUTCOME, { ...odd, against: 'bare', measure: 'peakMb' })).toThrow('was not measured');
 });
 
-test('subjects take turns; the first round is not counted', async () => {
+test('subjects take turns, which a round sums up; the first round is not counted', async () => {
 	const order: string[] = [];
 	const subject = (name: string) => ({
 		name,
@@ -67,6 +67,13 @@ test('subjects take turns; the first round is not counted', async () => {
 	const { readings: late } = await carryOut({ ...experiment, warmUps: 3 }, 1, () => undefined);
 	expect(order.join('')).toBe('abbaabba');
 	expect([...late.values()].map((all) => all.map(({ wallMs }) => wallMs))).toEqual([[8], [7]]);
+	order.length = 0;
+	const { readings: summed } = await carryOut({ ...experiment, turns: 3 }, 1, () => undefined);
+	expect(order.join('')).toBe('abbaab' + 'baabba');
+	expect([...summed.values()].map(([sum]) => [sum?.items, sum?.wallMs, sum?.cpuMs])).toEqual([
+		[3, 8 + 9 + 12, 3],
+		[3, 7 + 10 + 11, 3],
+	]);
 });
 
 test('words choose the half, and --quick the numbers', () => {

@@ -1,42 +1,40 @@
-import { z } from 'zod';
+import { z, type ZodTypeAny } from 'zod';
 
 import { isFields } from '../../shared/json';
 import { LONGEST_ID } from './ids';
 
 /**
- * One WhatsApp message in the shapes of all engines: WAHA's `WAMessage` with the engine's own message in `_data`, or, as
- * the answer to a send, that own message by itself. A field that is missing or of another type than expected reads as
- * undefined: the engines disagree in details, and a message with one odd field must not be lost.
+ * A field that reads as undefined where it is missing, or of another type than expected: the engines disagree in details, and a
+ * message with one odd field must not be lost. Optional once more around it, since zod looks at missing ones much less then, and
+ * most are missing.
  */
-export const maybeText = z.string().optional().catch(undefined);
-export const maybeFlag = z.boolean().optional().catch(undefined);
-export const maybeCount = z.number().optional().catch(undefined);
-export const time = z.union([z.number(), z.string()]).optional().catch(undefined);
+export const maybe = <T extends ZodTypeAny>(schema: T) => schema.optional().catch(undefined).optional();
+export const maybeText = maybe(z.string());
+export const maybeFlag = maybe(z.boolean());
+export const maybeCount = maybe(z.number());
+export const time = maybe(z.union([z.number(), z.string()]));
 /** A key whose value is not looked at; zod 4 asks for the key unless it is optional. */
 export const anything = z.unknown().optional();
 /** An object whose parts are not looked at; one of more fields than anything of WhatsApp has is none. */
 export const fields = z.custom<Record<string, unknown>>((value) => isFields(value));
-export const anyFields = fields.optional().catch(undefined);
-export const entries = z
-	.custom<unknown[]>((value) => Array.isArray(value))
-	.optional()
-	.catch(undefined);
+export const anyFields = maybe(fields);
+export const entries = maybe(z.custom<unknown[]>((value) => Array.isArray(value)));
 
 /** WEBJS writes some IDs as an object: `_serialized` is what the other engines write, or it can be put together. */
-export const id = z
-	.union([
-		z.string(),
-		z.object({ _serialized: z.string() }).transform((long) => long._serialized),
-		z
-			.object({ fromMe: z.boolean(), remote: z.string(), id: z.string() })
-			.transform(({ fromMe, remote, id: short }) => `${fromMe}_${remote}_${short}`),
-	])
-	.refine((text) => text.length <= LONGEST_ID)
-	.optional()
-	.catch(undefined);
+export const id = maybe(
+	z
+		.union([
+			z.string(),
+			z.object({ _serialized: z.string() }).transform((long) => long._serialized),
+			z
+				.object({ fromMe: z.boolean(), remote: z.string(), id: z.string() })
+				.transform(({ fromMe, remote, id: short }) => `${fromMe}_${remote}_${short}`),
+		])
+		.refine((text) => text.length <= LONGEST_ID),
+);
 
-const degrees = z.union([z.number(), z.string()]).optional().catch(undefined);
-const size = z.union([z.number(), z.string()]).optional().catch(undefined);
+const degrees = maybe(z.union([z.number(), z.string()]));
+const size = maybe(z.union([z.number(), z.string()]));
 
 /** NOWEB's key of a message; its `Alt` and `Pn` fields name the same account by its other ID. */
 const key = z.object({
@@ -66,13 +64,13 @@ const info = z.object({
 
 /** The engine's own message: GOWS has `Info` and `Message`, NOWEB `key` and `message`, WEBJS and WPP flat fields. */
 const rawFields = {
-	Info: info.optional().catch(undefined),
+	Info: maybe(info),
 	Message: anyFields,
-	key: key.optional().catch(undefined),
+	key: maybe(key),
 	message: anyFields,
 	messageTimestamp: time,
 	/** How far it came: NOWEB's number, or Baileys' word for it. */
-	status: z.union([z.number(), z.string()]).optional().catch(undefined),
+	status: maybe(z.union([z.number(), z.string()])),
 	pushName: maybeText,
 	type: maybeText,
 	notifyName: maybeText,
@@ -102,10 +100,14 @@ const replyTo = z.object({
 	id,
 	participant: id,
 	body: maybeText,
-	media: media.optional().catch(undefined),
+	media: maybe(media),
 	_data: anyFields,
 });
 
+/**
+ * One WhatsApp message in the shapes of all engines: WAHA's `WAMessage` with the engine's own message in `_data`, or, as
+ * the answer to a send, that own message by itself.
+ */
 export const messageSchema = z.object({
 	...rawFields,
 	id,
@@ -118,14 +120,14 @@ export const messageSchema = z.object({
 	author: id,
 	body: maybeText,
 	hasMedia: maybeFlag,
-	media: media.optional().catch(undefined),
+	media: maybe(media),
 	mediaUrl: maybeText,
 	ack: maybeCount,
 	ackName: maybeText,
-	location: location.optional().catch(undefined),
+	location: maybe(location),
 	vCards: entries,
-	replyTo: replyTo.optional().catch(undefined),
-	_data: z.object(rawFields).optional().catch(undefined),
+	replyTo: maybe(replyTo),
+	_data: maybe(z.object(rawFields)),
 });
 
 /** A message as far as it could be read. */
