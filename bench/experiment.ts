@@ -65,19 +65,25 @@ export async function carryOut(
 	report: (what: string) => void,
 ): Promise<Outcome> {
 	const readings = new Map(subjects.map(({ name }) => [name, [] as Reading[]]));
-	for (let round = 1 - warmUps; round <= rounds; round += 1) {
+	for (let turn = 0; turn < (warmUps + rounds) * turns; turn += turns) {
+		const round = turn / turns - warmUps + 1;
 		report(round > 0 ? `round ${round} of ${rounds}` : 'warming up');
 		await before?.();
-		const sums = new Map<string, Reading>();
-		for (let turn = 0; turn < turns; turn += 1) {
-			const first = (round + warmUps - 1) * turns + turn;
-			for (const { name, measure } of turned(subjects, first)) {
-				sums.set(name, together(sums.get(name), await measure()));
-			}
-		}
+		const sums = await takeTurns(subjects, turn, turns);
 		for (const [name, sum] of sums) if (round > 0) readings.get(name)?.push(sum);
 	}
 	return { title, readings, comparisons };
+}
+
+/** What each subject used in a round: so many turns, from a turn on. */
+async function takeTurns(subjects: Subject[], from: number, turns: number): Promise<Map<string, Reading>> {
+	const sums = new Map<string, Reading>();
+	for (let turn = from; turn < from + turns; turn += 1) {
+		for (const { name, measure } of turned(subjects, turn)) {
+			sums.set(name, together(sums.get(name), await measure()));
+		}
+	}
+	return sums;
 }
 
 /** What two turns of a round used together; memory is looked at only where there is one. */

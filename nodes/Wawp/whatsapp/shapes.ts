@@ -12,7 +12,8 @@ export const maybe = <T extends ZodTypeAny>(schema: T) => schema.optional().catc
 export const maybeText = maybe(z.string());
 export const maybeFlag = maybe(z.boolean());
 export const maybeCount = maybe(z.number());
-export const time = maybe(z.union([z.number(), z.string()]));
+const maybeNumberOrText = maybe(z.union([z.number(), z.string()]));
+export const time = maybeNumberOrText;
 /** A key whose value is not looked at; zod 4 asks for the key unless it is optional. */
 export const anything = z.unknown().optional();
 /** An object whose parts are not looked at; one of more fields than anything of WhatsApp has is none. */
@@ -33,8 +34,8 @@ export const id = maybe(
 		.refine((text) => text.length <= LONGEST_ID),
 );
 
-const degrees = maybe(z.union([z.number(), z.string()]));
-const size = maybe(z.union([z.number(), z.string()]));
+const degrees = maybeNumberOrText;
+const size = maybeNumberOrText;
 
 /** NOWEB's key of a message; its `Alt` and `Pn` fields name the same account by its other ID. */
 const key = z.object({
@@ -70,7 +71,7 @@ const rawFields = {
 	message: anyFields,
 	messageTimestamp: time,
 	/** How far it came: NOWEB's number, or Baileys' word for it. */
-	status: maybe(z.union([z.number(), z.string()])),
+	status: maybeNumberOrText,
 	pushName: maybeText,
 	type: maybeText,
 	notifyName: maybeText,
