@@ -39,6 +39,8 @@ function texts(...names) {
 const WEBHOOK = {
 	group: ['trigger'],
 	inputs: [],
+	// n8n looks only at credentials that a node declares.
+	credentials: [{ name: 'wawpApi', required: false }],
 	webhooks: [
 		{ name: 'default', httpMethod: 'POST', path: 'webhook', responseMode: 'onReceived', responseData: '' },
 	],

@@ -1,33 +1,33 @@
-import type { z } from 'zod';
-
 import { present } from '../shared/json';
+import type { Read } from '../shared/lenient';
 import { chatIdOf, chatTypeOf } from '../Wawp/whatsapp/ids';
 import { personOf } from '../Wawp/whatsapp/people';
+import { id } from '../Wawp/whatsapp/shapes';
 import { toIso } from '../Wawp/whatsapp/times';
 import type { Participant, WawpEvent } from './output';
-import { groupIdSchema, participantsSchema } from './schemas';
+import { participantsShape } from './shapes';
 import type {
-	archiveSchema,
-	callSchema,
-	groupSchema,
-	labelChatSchema,
-	labelSchema,
-	presenceSchema,
-} from './schemas';
+	archiveShape,
+	callShape,
+	groupShape,
+	labelChatShape,
+	labelShape,
+	presenceShape,
+} from './shapes';
 
-function chatFields(id: string | undefined): Pick<WawpEvent, 'chatId' | 'chatType'> {
-	const chatId = chatIdOf(id);
+function chatFields(chat: string | undefined): Pick<WawpEvent, 'chatId' | 'chatType'> {
+	const chatId = chatIdOf(chat);
 	return present({ chatId, chatType: chatTypeOf(chatId) });
 }
 
 /** The four `group.v2.*` events; `change` is join, leave, promote or demote. */
-export function groupFields(event: z.infer<typeof groupSchema>): Partial<WawpEvent> {
+export function groupFields(event: Read<typeof groupShape>): Partial<WawpEvent> {
 	const { participants: inGroup, ...told } = event.group ?? {};
-	const members = event.participants ?? participantsSchema.parse(inGroup);
-	const id = groupIdSchema.parse(told.id) ?? event.groupId;
-	const group = { ...told, ...present({ id }) };
+	const members = event.participants ?? participantsShape(inGroup);
+	const groupId = id(told.id) ?? event.groupId;
+	const group = { ...told, ...present({ id: groupId }) };
 	return {
-		...chatFields(id),
+		...chatFields(groupId),
 		...present({
 			timestamp: toIso(event.timestamp),
 			group: (event.group ?? event.groupId) ? group : undefined,
@@ -41,11 +41,11 @@ export function groupFields(event: z.infer<typeof groupSchema>): Partial<WawpEve
 }
 
 /** `presence.update`: one entry per person; in private chats it is one. */
-export function presenceFields({ id, presences }: z.infer<typeof presenceSchema>): Partial<WawpEvent> {
+export function presenceFields(event: Read<typeof presenceShape>): Partial<WawpEvent> {
 	return {
-		...chatFields(id),
+		...chatFields(event.id),
 		...present({
-			presence: presences?.map((one) => ({
+			presence: event.presences?.map((one) => ({
 				...personOf([one.participant]),
 				...present({ state: one.lastKnownPresence, lastSeen: toIso(one.lastSeen) }),
 			})),
@@ -54,7 +54,7 @@ export function presenceFields({ id, presences }: z.infer<typeof presenceSchema>
 }
 
 /** `chat.archive`: archived or taken back from the archive. */
-export function archiveFields(event: z.infer<typeof archiveSchema>): Partial<WawpEvent> {
+export function archiveFields(event: Read<typeof archiveShape>): Partial<WawpEvent> {
 	return {
 		...chatFields(event.id),
 		...present({ archived: event.archived, timestamp: toIso(event.timestamp) }),
@@ -62,7 +62,7 @@ export function archiveFields(event: z.infer<typeof archiveSchema>): Partial<Waw
 }
 
 /** The three `call.*` events; `from` is the caller. */
-export function callFields(call: z.infer<typeof callSchema>): Partial<WawpEvent> {
+export function callFields(call: Read<typeof callShape>): Partial<WawpEvent> {
 	return {
 		...chatFields(call.from),
 		...present({
@@ -74,12 +74,12 @@ export function callFields(call: z.infer<typeof callSchema>): Partial<WawpEvent>
 }
 
 /** `label.upsert` and `label.deleted`. */
-export function labelFields(label: z.infer<typeof labelSchema>): Partial<WawpEvent> {
+export function labelFields(label: Read<typeof labelShape>): Partial<WawpEvent> {
 	return { label: present(label) };
 }
 
 /** `label.chat.added` and `label.chat.deleted`; WAHA may not know the label any more and sends null. */
-export function labelChatFields(event: z.infer<typeof labelChatSchema>): Partial<WawpEvent> {
+export function labelChatFields(event: Read<typeof labelChatShape>): Partial<WawpEvent> {
 	return {
 		...chatFields(event.chatId),
 		label: present({ ...event.label, id: event.labelId ?? event.label?.id }),

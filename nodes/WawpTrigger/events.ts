@@ -1,8 +1,7 @@
-import type { z } from 'zod';
-
+import type { Lenient } from '../shared/lenient';
 import { messageFields } from '../Wawp/whatsapp/message';
 import type { Person } from '../Wawp/whatsapp/people';
-import { messageSchema } from '../Wawp/whatsapp/shapes';
+import { messageShape } from '../Wawp/whatsapp/shapes';
 import {
 	archiveFields,
 	callFields,
@@ -21,22 +20,22 @@ import {
 	voteFields,
 } from './messageEvents';
 import type { WawpEvent } from './output';
-import {
-	archiveSchema,
-	callSchema,
-	editedSchema,
-	engineSchema,
-	eventResponseSchema,
-	groupSchema,
-	labelChatSchema,
-	labelSchema,
-	pollVoteSchema,
-	presenceSchema,
-	reactionSchema,
-	revokedSchema,
-	sessionStatusSchema,
-} from './schemas';
 import { engineFields, sessionFields } from './sessionEvents';
+import {
+	archiveShape,
+	callShape,
+	editedShape,
+	engineShape,
+	eventResponseShape,
+	groupShape,
+	labelChatShape,
+	labelShape,
+	pollVoteShape,
+	presenceShape,
+	reactionShape,
+	revokedShape,
+	sessionStatusShape,
+} from './shapes';
 
 export interface EventKind {
 	/** Wawp's name on the wire; stored in users' workflows, so it is never renamed. */
@@ -49,22 +48,22 @@ export interface EventKind {
 	read: (payload: unknown, me?: Person) => Partial<WawpEvent>;
 }
 
-function reader<S extends z.ZodTypeAny>(
-	schema: S,
-	normalise: (payload: z.infer<S>, me?: Person) => Partial<WawpEvent>,
+function reader<T>(
+	read: Lenient<T>,
+	normalise: (payload: T, me?: Person) => Partial<WawpEvent>,
 ): EventKind['read'] {
 	return (payload, me) => {
-		const parsed = schema.safeParse(payload);
-		return parsed.success ? normalise(parsed.data as z.infer<S>, me) : {};
+		const known = read(payload);
+		return known === undefined ? {} : normalise(known, me);
 	};
 }
 
-const readMessage = reader(messageSchema, messageFields);
-const readGroup = reader(groupSchema, groupFields);
-const readCall = reader(callSchema, callFields);
-const readLabel = reader(labelSchema, labelFields);
-const readLabelChat = reader(labelChatSchema, labelChatFields);
-const readResponse = reader(eventResponseSchema, eventResponseFields);
+const readMessage = reader(messageShape, messageFields);
+const readGroup = reader(groupShape, groupFields);
+const readCall = reader(callShape, callFields);
+const readLabel = reader(labelShape, labelFields);
+const readLabelChat = reader(labelChatShape, labelChatFields);
+const readResponse = reader(eventResponseShape, eventResponseFields);
 
 const ALL = 'all';
 const CALL_ENGINES = 'GOWS, NOWEB';
@@ -105,7 +104,7 @@ export const EVENTS: readonly EventKind[] = [
 		name: 'Chat Archived',
 		description: 'A chat was moved into the archive or back out of it',
 		engines: 'WEBJS',
-		read: reader(archiveSchema, archiveFields),
+		read: reader(archiveShape, archiveFields),
 	},
 	{
 		value: 'label.chat.added',
@@ -126,7 +125,7 @@ export const EVENTS: readonly EventKind[] = [
 		name: 'Engine Event',
 		description: 'Raw events from inside Wawp: very many, and without a fixed shape',
 		engines: ALL,
-		read: reader(engineSchema, engineFields),
+		read: reader(engineShape, engineFields),
 	},
 	{
 		value: 'event.response',
@@ -189,28 +188,28 @@ export const EVENTS: readonly EventKind[] = [
 		name: 'Message Deleted',
 		description: 'A message or status was deleted for everyone',
 		engines: ALL,
-		read: reader(revokedSchema, revokedFields),
+		read: reader(revokedShape, revokedFields),
 	},
 	{
 		value: 'message.ack',
 		name: 'Message Delivered or Read',
 		description: 'A message was sent, delivered, read or played; for your own status, Read is a view',
 		engines: ALL,
-		read: reader(messageSchema, ackFields),
+		read: reader(messageShape, ackFields),
 	},
 	{
 		value: 'message.edited',
 		name: 'Message Edited',
 		description: 'A message got a new text',
 		engines: ALL,
-		read: reader(editedSchema, editedFields),
+		read: reader(editedShape, editedFields),
 	},
 	{
 		value: 'message.reaction',
 		name: 'Message Reaction',
 		description: 'A reaction was put on a message or status, or taken back',
 		engines: ALL,
-		read: reader(reactionSchema, reactionFields),
+		read: reader(reactionShape, reactionFields),
 	},
 	{
 		value: 'message',
@@ -231,28 +230,28 @@ export const EVENTS: readonly EventKind[] = [
 		name: 'Poll Vote',
 		description: 'Somebody voted in a poll, or took the vote back',
 		engines: 'WEBJS, NOWEB, GOWS',
-		read: reader(pollVoteSchema, voteFields),
+		read: reader(pollVoteShape, voteFields),
 	},
 	{
 		value: 'poll.vote.failed',
 		name: 'Poll Vote Failed',
 		description: 'Somebody voted in a poll, but the vote could not be read',
 		engines: 'WEBJS, NOWEB, GOWS',
-		read: reader(pollVoteSchema, failedVoteFields),
+		read: reader(pollVoteShape, failedVoteFields),
 	},
 	{
 		value: 'presence.update',
 		name: 'Presence Updated',
 		description: 'A contact is online, typing, recording or offline',
 		engines: ALL,
-		read: reader(presenceSchema, presenceFields),
+		read: reader(presenceShape, presenceFields),
 	},
 	{
 		value: 'session.status',
 		name: 'Session Status Changed',
 		description: 'The connection changed: starting, waiting for the QR scan, working, failed or stopped',
 		engines: ALL,
-		read: reader(sessionStatusSchema, sessionFields),
+		read: reader(sessionStatusShape, sessionFields),
 	},
 	{
 		value: STATUS_RECEIVED,

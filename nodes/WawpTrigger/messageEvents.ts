@@ -1,6 +1,5 @@
-import type { z } from 'zod';
-
 import { present } from '../shared/json';
+import type { Read } from '../shared/lenient';
 import { ackOf } from '../Wawp/whatsapp/acks';
 import { chatIdOf, chatTypeOf, messageKeyOf, STATUS_CHAT } from '../Wawp/whatsapp/ids';
 import { messageFields, originOf } from '../Wawp/whatsapp/message';
@@ -9,13 +8,7 @@ import type { Message } from '../Wawp/whatsapp/shapes';
 import { textOf } from '../Wawp/whatsapp/texts';
 import { toIso } from '../Wawp/whatsapp/times';
 import type { WawpEvent } from './output';
-import type {
-	editedSchema,
-	eventResponseSchema,
-	pollVoteSchema,
-	reactionSchema,
-	revokedSchema,
-} from './schemas';
+import type { editedShape, eventResponseShape, pollVoteShape, reactionShape, revokedShape } from './shapes';
 
 /** `message.ack`: `from` is who acknowledged. For a status, level READ is a view by that person. */
 export function ackFields(message: Message, me?: Person): Partial<WawpEvent> {
@@ -25,7 +18,7 @@ export function ackFields(message: Message, me?: Person): Partial<WawpEvent> {
 }
 
 /** `message.reaction`: an empty text takes the reaction back. */
-export function reactionFields(message: z.infer<typeof reactionSchema>, me?: Person): Partial<WawpEvent> {
+export function reactionFields(message: Read<typeof reactionShape>, me?: Person): Partial<WawpEvent> {
 	const { reaction } = message;
 	const origin = originOf(message, me);
 	const onStatus = messageKeyOf(reaction?.messageId)?.chatId === STATUS_CHAT;
@@ -45,7 +38,7 @@ export function reactionFields(message: z.infer<typeof reactionSchema>, me?: Per
 
 /** `message.revoked`: `before` is the message as it was, when the engine still has it. */
 export function revokedFields(
-	{ after, before, revokedMessageId }: z.infer<typeof revokedSchema>,
+	{ after, before, revokedMessageId }: Read<typeof revokedShape>,
 	me?: Person,
 ): Partial<WawpEvent> {
 	const seen = after ?? before;
@@ -57,7 +50,7 @@ export function revokedFields(
 }
 
 /** `message.edited`: `text` is the new text, `edited.messageId` the message that was changed. */
-export function editedFields(message: z.infer<typeof editedSchema>, me?: Person): Partial<WawpEvent> {
+export function editedFields(message: Read<typeof editedShape>, me?: Person): Partial<WawpEvent> {
 	return {
 		...messageFields(message, me),
 		edited: present({ messageId: message.editedMessageId }),
@@ -66,7 +59,7 @@ export function editedFields(message: z.infer<typeof editedSchema>, me?: Person)
 
 /** `event.response` and `event.response.failed`: the answer to a WhatsApp event (an invitation). */
 export function eventResponseFields(
-	message: z.infer<typeof eventResponseSchema>,
+	message: Read<typeof eventResponseShape>,
 	me?: Person,
 ): Partial<WawpEvent> {
 	const { eventCreationKey: invitation, eventResponse: answer } = message;
@@ -86,7 +79,7 @@ export function eventResponseFields(
 	};
 }
 
-type PollVote = z.infer<typeof pollVoteSchema>;
+type PollVote = Read<typeof pollVoteShape>;
 
 /** `poll.vote`: who voted for what. */
 export function voteFields({ vote, poll }: PollVote, me?: Person): Partial<WawpEvent> {

@@ -4,11 +4,11 @@ import { personOf, type Person } from '../Wawp/whatsapp/people';
 import { toIso } from '../Wawp/whatsapp/times';
 import { eventKindOf, eventNameOf } from './events';
 import type { WawpEvent } from './output';
-import { type Envelope, envelopeSchema, flatStatusSchema } from './schemas';
+import { type Envelope, envelopeShape, flatStatusShape } from './shapes';
 
 /** What stood on the wire, in the one shape that the rest of the trigger knows. */
 export interface Arrival {
-	envelope: Partial<Envelope> & { event: string };
+	envelope: Envelope & { event: string };
 	payload: unknown;
 }
 
@@ -19,14 +19,15 @@ export interface Arrival {
  * @returns undefined for anything that names no event
  */
 export function readArrival(body: unknown): Arrival | undefined {
-	const parsed = envelopeSchema.safeParse(body);
-	if (parsed.success) {
-		const { payload, data = body } = parsed.data;
-		return { envelope: parsed.data, payload: payload === undefined ? data : payload };
-	}
-	const flat = flatStatusSchema.safeParse(body);
-	if (!flat.success) return undefined;
-	const { instance_id, ts } = flat.data;
+	const { event = '', ...envelope } = envelopeShape(body) ?? {};
+	if (event === '') return flatStatusOf(body);
+	const { data = body, payload = data } = envelope;
+	return { envelope: { event, ...envelope }, payload };
+}
+
+function flatStatusOf(body: unknown): Arrival | undefined {
+	const { event, status = '', instance_id, ts } = flatStatusShape(body) ?? {};
+	if (event !== undefined || status === '') return undefined;
 	return { envelope: { event: 'session.status', instance_id, timestamp: ts }, payload: body };
 }
 

@@ -1,12 +1,11 @@
-import type { z } from 'zod';
-
 import { present } from '../shared/json';
+import type { Read } from '../shared/lenient';
 import { toIso } from '../Wawp/whatsapp/times';
 import type { WawpEvent } from './output';
-import type { engineSchema, sessionStatusSchema } from './schemas';
+import type { engineShape, sessionStatusShape } from './shapes';
 
 /** `session.status`: any state passes, also ones that come later than this code. */
-export function sessionFields(session: z.infer<typeof sessionStatusSchema>): Partial<WawpEvent> {
+export function sessionFields(session: Read<typeof sessionStatusShape>): Partial<WawpEvent> {
 	return present({
 		state: session.status,
 		qr: session.qr,
@@ -16,6 +15,6 @@ export function sessionFields(session: z.infer<typeof sessionStatusSchema>): Par
 }
 
 /** `engine.event`: whatever the engine said, by its own name. */
-export function engineFields(event: z.infer<typeof engineSchema>): Partial<WawpEvent> {
+export function engineFields(event: Read<typeof engineShape>): Partial<WawpEvent> {
 	return present({ engineEvent: event.event });
 }

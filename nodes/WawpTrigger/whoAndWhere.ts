@@ -1,7 +1,7 @@
 import { chatIdOf } from '../Wawp/whatsapp/ids';
 import { chatIdsOf } from '../Wawp/whatsapp/message';
 import type { Person } from '../Wawp/whatsapp/people';
-import { messageSchema } from '../Wawp/whatsapp/shapes';
+import { messageOf } from '../Wawp/whatsapp/shapes';
 import type { WawpEvent } from './output';
 
 /**
@@ -32,7 +32,6 @@ function formsOf(person: Person | undefined): string[] {
 
 /** In own messages the sender is not the chat, so that only the engine's own message has its other ID. */
 function inPayload(payload: unknown, isOwn: boolean): string[] {
-	const message = isOwn ? messageSchema.safeParse(payload) : undefined;
-	const ids = message?.success === true ? chatIdsOf(message.data) : [];
+	const ids = isOwn ? chatIdsOf(messageOf(payload)) : [];
 	return ids.map(chatIdOf).filter((id) => id !== undefined);
 }

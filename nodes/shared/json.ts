@@ -9,7 +9,7 @@ export function asObject(value: unknown): IDataObject {
 const MOST_FIELDS = 1000;
 
 /** Whether a value is an object of at most 1,000 fields: what has more is not looked at, since that takes its time. */
-export function isFields(value: unknown): boolean {
+export function isFields(value: unknown): value is Record<string, unknown> {
 	const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
 	return isObject && Object.keys(value).length <= MOST_FIELDS;
 }
@@ -26,6 +26,9 @@ type Defined<T> = { [K in keyof T]: Exclude<T[K], undefined> };
 /** The same fields without those that are undefined, so that an output shows only what there is. */
 export function present<T extends object>(fields: T): Partial<Defined<T>> {
 	const shown: Record<string, unknown> = {};
-	for (const [name, value] of Object.entries(fields)) if (value !== undefined) shown[name] = value;
+	for (const name of Object.keys(fields)) {
+		const value = fields[name as keyof T];
+		if (value !== undefined) shown[name] = value;
+	}
 	return shown as Partial<Defined<T>>;
 }

@@ -2,12 +2,12 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { mediaUrl, simplifyMessage, simplifyPost } from '../../nodes/Wawp/answers/message';
 import { ackOf } from '../../nodes/Wawp/whatsapp/acks';
-import { contentOf, partsOf } from '../../nodes/Wawp/whatsapp/content';
+import { partsOf } from '../../nodes/Wawp/whatsapp/content';
 import { kindOf } from '../../nodes/Wawp/whatsapp/kinds';
 import { mediaOf } from '../../nodes/Wawp/whatsapp/media';
 import { messageFields, originOf } from '../../nodes/Wawp/whatsapp/message';
 import { textOf } from '../../nodes/Wawp/whatsapp/texts';
-import { messageSchema, type Message } from '../../nodes/Wawp/whatsapp/shapes';
+import { messageOf, type Message } from '../../nodes/Wawp/whatsapp/shapes';
 import { refusalIn, shows, statusIn } from '../../nodes/shared/evidence';
 import { withoutSecrets } from '../../nodes/shared/secrets';
 import { EVENTS } from '../../nodes/WawpTrigger/events';
@@ -22,7 +22,7 @@ const MESSAGE = sample('message').payload as object;
 const READERS: Record<string, (value: unknown) => unknown> = {
 	withoutSecrets: (value) => withoutSecrets(value, ['a-secret-of-the-test', 'another secret']),
 	readArrival,
-	messageSchema: (value) => messageSchema.safeParse(value),
+	messageOf,
 	checkAge: (value) => checkAge(value, {}, 1000, Date.now()),
 	shows: (value) => [shows('id', value), shows('read', value)],
 	refusalIn,
@@ -33,7 +33,7 @@ const READERS: Record<string, (value: unknown) => unknown> = {
 	...Object.fromEntries(EVENTS.map(({ value: name, read }) => [name, (value: unknown) => read(value)])),
 };
 
-/** What reads a message that fits the schema, with the value in one of its places. */
+/** What reads a message as it was read, with the value in one of its places. */
 const OF_MESSAGES: Record<string, (message: Message) => unknown> = {
 	messageFields,
 	originOf,
@@ -41,8 +41,7 @@ const OF_MESSAGES: Record<string, (message: Message) => unknown> = {
 	kindOf,
 	mediaOf,
 	ackOf,
-	contentOf,
-	partsOf: (message) => partsOf(contentOf(message)),
+	partsOf: (message) => partsOf(message.content),
 };
 
 /** All copies of a JSON value in which one part, however deep, is another. */
@@ -73,7 +72,7 @@ export function values(): Measured {
 			const value = make();
 			const engines = { Info: value, Message: value, key: value, message: value };
 			const odd = { ...MESSAGE, _data: engines, vCards: value, media: value, location: value };
-			const message = messageSchema.parse(odd);
+			const message = messageOf(odd);
 			return [
 				...Object.entries(READERS).map(([reader, read]) => slow(`${reader} of ${name}`, () => read(value))),
 				...Object.entries(OF_MESSAGES).map(([reader, read]) =>

@@ -6,7 +6,7 @@ import { filesIn, importsOf } from './graph';
 /** From the ground up: a file may import its own level and those below. */
 const LEVELS: RegExp[] = [
 	/^nodes\/shared\/secretForms$/,
-	/^nodes\/shared\/(json|memo|secrets|problem|pool|unixTime|recipient|locator|turns|mimeTypes|address)$/,
+	/^nodes\/shared\/(json|memo|secrets|problem|pool|unixTime|recipient|locator|turns|mimeTypes|address|lenient)$/,
 	/^nodes\/shared\/(fileTypes|pause|look|processed)$/,
 	/^nodes\/shared\/(media|baseUrl|newChats)$/,
 	/^nodes\/shared\/schemas$/,

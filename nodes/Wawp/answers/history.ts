@@ -4,7 +4,7 @@ import { asObject } from '../../shared/json';
 import type { Calls } from '../../shared/operation';
 import { elementsOf } from '../../shared/paging';
 import { messageFields, type MessageFields } from '../whatsapp/message';
-import { messageSchema } from '../whatsapp/shapes';
+import { messageOf } from '../whatsapp/shapes';
 
 /** A message of a chat. */
 export interface Past {
@@ -77,7 +77,7 @@ export function isFromOthers({ fields }: Past): boolean {
 }
 
 function pastOf(body: unknown): Past {
-	const fields = messageFields(messageSchema.parse(asObject(body)));
+	const fields = messageFields(messageOf(body));
 	return { body: asObject(body), fields, at: Date.parse(fields.timestamp ?? '') };
 }
 

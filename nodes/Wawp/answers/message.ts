@@ -5,7 +5,7 @@ import type { Values } from '../../shared/field';
 import { shortMessageId } from '../whatsapp/ids';
 import { mediaOf } from '../whatsapp/media';
 import { messageFields } from '../whatsapp/message';
-import { messageSchema } from '../whatsapp/shapes';
+import { messageOf } from '../whatsapp/shapes';
 
 /** Words of Wawp's newer API for a request that waits in a queue (docs.wawp.net v2, inferred for v1). */
 const WAITING = ['queued', 'accepted', 'pending', 'scheduled'];
@@ -27,12 +27,12 @@ export function simplifyPost(body: IDataObject, { audience }: Values): IDataObje
 
 /** The fields of a message that matter, with the names that the trigger gives them too (`messageFields`). */
 export function simplifyMessage(body: IDataObject): IDataObject {
-	return isQueued(body) ? receipt(body) : present(messageFields(messageSchema.parse(body)));
+	return isQueued(body) ? receipt(body) : present(messageFields(messageOf(body)));
 }
 
 /** The address of a message's media, where the server downloaded it. */
 export function mediaUrl(body: IDataObject): string | undefined {
-	return mediaOf(messageSchema.parse(body))?.url;
+	return mediaOf(messageOf(body))?.url;
 }
 
 function isQueued({ id, key, status, job_id: jobId }: IDataObject): boolean {

@@ -8,7 +8,7 @@ import { Problem } from '../../shared/problem';
 import { onOff } from '../../shared/schemas';
 import { STATUS_CHAT } from '../whatsapp/ids';
 import { messageFields, type MessageFields } from '../whatsapp/message';
-import { messageSchema } from '../whatsapp/shapes';
+import { messageOf } from '../whatsapp/shapes';
 import { DO_NOT_SEND } from './doNotSend';
 
 /** Somebody types so fast, in milliseconds per character, … */
@@ -138,7 +138,7 @@ async function statuses(calls: Calls): Promise<IDataObject[]> {
 }
 
 function isIt(element: IDataObject, { types, text }: Content, since: number): boolean {
-	const fields: MessageFields = messageFields(messageSchema.parse(element));
+	const fields: MessageFields = messageFields(messageOf(element));
 	const sent = Date.parse(fields.timestamp ?? '') / 1000;
 	const isNew = sent >= since;
 	// It stands in the chat of the own phone only.

@@ -22,7 +22,7 @@ import { SEND_AND_WAIT } from '../operations/sendAndWait';
 import { wawp } from '../service';
 import { chatIdOf } from '../whatsapp/ids';
 import { chatIdsOf } from '../whatsapp/message';
-import { messageSchema } from '../whatsapp/shapes';
+import { messageOf } from '../whatsapp/shapes';
 import { listen, stopListening } from './listening';
 import { byLink, questionOf, textOf, type Question } from './question';
 import { changed } from './service';
@@ -91,9 +91,9 @@ const SENDING: Pick<Operation, 'optional' | 'shape' | 'respond'> = {
 
 /** All IDs of the chat that an answer names. */
 function chatsIn(body: unknown): string[] {
-	const message = messageSchema.safeParse(body);
-	const ids = message.success ? chatIdsOf(message.data) : [];
-	return ids.map(chatIdOf).filter((id) => id !== undefined);
+	return chatIdsOf(messageOf(body))
+		.map(chatIdOf)
+		.filter((id) => id !== undefined);
 }
 
 /** Several items would share the one pause that an execution has; a plain tool has nobody who goes on with it. */

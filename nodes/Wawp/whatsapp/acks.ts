@@ -1,5 +1,4 @@
 import { present } from '../../shared/json';
-import { rawOf } from './content';
 import type { Message } from './shapes';
 
 /** How far a message came: WhatsApp's level, and WAHA's word for it. */
@@ -28,8 +27,7 @@ export function ackOf(message: Message): Ack | undefined {
 /** Baileys' words, from 0: NOWEB's own messages count from there, everybody else from -1. */
 const BAILEYS = ['ERROR', 'PENDING', 'SERVER_ACK', 'DELIVERY_ACK', 'READ', 'PLAYED'];
 
-function levelInside(message: Message): number | undefined {
-	const { key, status } = rawOf(message);
+function levelInside({ raw: { key, status } }: Message): number | undefined {
 	if (key === undefined) return undefined;
 	const level = typeof status === 'string' ? BAILEYS.indexOf(status) : (status ?? -1);
 	return level < 0 ? undefined : level - 1;

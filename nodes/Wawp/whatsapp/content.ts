@@ -1,6 +1,4 @@
 import { asObject, isFields } from '../../shared/json';
-import { foundOnce } from '../../shared/memo';
-import type { Message, RawMessage } from './shapes';
 
 /** What a message holds, by WhatsApp's protocol: `{imageMessage: {…}}`. */
 export type Content = Record<string, unknown>;
@@ -23,17 +21,9 @@ const MAX_WRAPPERS = 5;
 /** A real message has a few parts. */
 const MAX_PARTS = 100;
 
-/** The engine's own message: beside WAHA's fields, or, in the answer to a send, the message itself. */
-export const rawOf = foundOnce((message: Message): RawMessage => {
-	return message._data ? { ...message, ...message._data } : message;
-});
-
-/** The innermost content of a message of GOWS or NOWEB; empty for other engines, whose messages are flat. */
-export const contentOf = foundOnce(unwrapped);
-
-function unwrapped(message: Message): Content {
-	const raw = rawOf(message);
-	let content: Content = raw.Message ?? raw.message ?? {};
+/** The innermost content around which wrappers may be. */
+export function unwrapped(outermost: Content): Content {
+	let content = outermost;
 	for (let depth = 0; depth < MAX_WRAPPERS; depth++) {
 		const outer = content;
 		const wrappers = WRAPPERS.map((name) => asObject(outer[name]));

@@ -38,7 +38,7 @@ export function chatTypeOf(chatId: string | undefined): ChatType | undefined {
 }
 
 /** The parts of a long message ID. */
-interface MessageKey {
+export interface MessageKey {
 	fromMe: boolean;
 	chatId: string;
 	/** The short ID: the part between chat and participant. */

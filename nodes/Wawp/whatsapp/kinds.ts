@@ -1,5 +1,5 @@
 import { asObject } from '../../shared/json';
-import { contentOf, rawOf, type Content } from './content';
+import type { Content } from './content';
 import type { Message } from './shapes';
 
 /** The content keys of WhatsApp's protocol as GOWS (`_data.Message`) and NOWEB (`_data.message`) show them. */
@@ -33,6 +33,8 @@ const BY_CONTENT: Readonly<Record<string, string>> = {
 	productMessage: 'product',
 };
 
+const CONTENTS = Object.keys(BY_CONTENT);
+
 /** The message types of WhatsApp Web as WEBJS and WPP show them in `type`. */
 const BY_WEB_TYPE: Readonly<Record<string, string>> = {
 	chat: 'text',
@@ -61,11 +63,11 @@ const BY_WEB_TYPE: Readonly<Record<string, string>> = {
  * `poll` …, or `unknown`. WAHA's own fields do not say it, so the raw data of the engine is asked first.
  */
 export function kindOf(message: Message): string {
-	return kindByContent(contentOf(message)) ?? kindByWebType(rawOf(message).type) ?? kindByFields(message);
+	return kindByContent(message.content) ?? kindByWebType(message.raw.type) ?? kindByFields(message);
 }
 
 function kindByContent(content: Content): string | undefined {
-	const found = Object.keys(BY_CONTENT).find((name) => isPresent(content[name]));
+	const found = CONTENTS.find((name) => isPresent(content[name]));
 	if (found !== 'audioMessage') return found === undefined ? undefined : BY_CONTENT[found];
 	const audio = asObject(content[found]);
 	// GOWS writes PTT, NOWEB ptt ("push to talk").

@@ -1,5 +1,5 @@
 import { present } from '../../shared/json';
-import { contentOf, partsOf, rawOf } from './content';
+import { partsOf } from './content';
 import type { Message } from './shapes';
 
 /** The file of a message: where it is, and what is known of it. Length in bytes, duration in seconds. */
@@ -32,9 +32,9 @@ export function mediaOf(message: Message): Media | undefined {
 }
 
 /** What the engine's own message says of its file: WEBJS and WPP in flat fields, the others in the content. */
-function mediaInside(message: Message): Media {
-	const part = partsOf(contentOf(message)).find(({ mimetype }) => typeof mimetype === 'string') ?? {};
-	const { mimetype = part.mimetype, filename = part.fileName, size, duration } = rawOf(message);
+function mediaInside({ raw, content }: Message): Media {
+	const part = partsOf(content).find(({ mimetype }) => typeof mimetype === 'string') ?? {};
+	const { mimetype = part.mimetype, filename = part.fileName, size, duration } = raw;
 	return present({
 		mimetype: textOf(mimetype),
 		filename: textOf(filename),

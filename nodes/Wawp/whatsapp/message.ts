@@ -1,7 +1,6 @@
 import { present } from '../../shared/json';
 import { ackOf, type Ack } from './acks';
-import { rawOf } from './content';
-import { chatIdOf, chatTypeOf, messageKeyOf, STATUS_CHAT, type ChatType } from './ids';
+import { chatIdOf, chatTypeOf, STATUS_CHAT, type ChatType } from './ids';
 import { kindOf } from './kinds';
 import { mediaOf, type Media } from './media';
 import { personOf, type Person } from './people';
@@ -74,8 +73,8 @@ export function originOf(message: Message, me?: Person): MessageOrigin {
 	const fromMe = isFromMe(message);
 	const chatId = chatIdOf(chatOf(message, fromMe === true));
 	const isStatus = chatId === undefined ? undefined : chatId === STATUS_CHAT;
-	const { Info: info, key, messageTimestamp } = rawOf(message);
-	const shortId = messageKeyOf(message.id)?.shortId ?? info?.ID ?? key?.id ?? message.id;
+	const { Info: info, key, messageTimestamp } = message.raw;
+	const shortId = message.longId?.shortId ?? info?.ID ?? key?.id ?? message.id;
 	return present({
 		chatId,
 		chatType: chatTypeOf(chatId),
@@ -89,41 +88,39 @@ export function originOf(message: Message, me?: Person): MessageOrigin {
 	});
 }
 
-function isFromMe(message: Message): boolean | undefined {
-	const { Info: info, key } = rawOf(message);
-	return message.fromMe ?? messageKeyOf(message.id)?.fromMe ?? info?.IsFromMe ?? key?.fromMe;
+function isFromMe({ fromMe, longId, raw }: Message): boolean | undefined {
+	const { Info: info, key } = raw;
+	return fromMe ?? longId?.fromMe ?? info?.IsFromMe ?? key?.fromMe;
 }
 
-function chatOf(message: Message, fromMe: boolean): string | undefined {
-	const { id, from, to } = message;
-	const { Info: info, key } = rawOf(message);
-	const said = messageKeyOf(id)?.chatId ?? info?.Chat ?? key?.remoteJid;
+function chatOf({ from, to, longId, raw }: Message, fromMe: boolean): string | undefined {
+	const { Info: info, key } = raw;
+	const said = longId?.chatId ?? info?.Chat ?? key?.remoteJid;
 	return fromMe ? (said ?? to ?? from) : (from ?? said);
 }
 
 /** All IDs of the chat of an own message; GOWS and NOWEB give the other ID of the other one beside it. */
 export function chatIdsOf(message: Message): (string | undefined)[] {
-	const { Info: info, key } = rawOf(message);
+	const { Info: info, key } = message.raw;
 	return [chatOf(message, true), info?.Chat, info?.RecipientAlt, key?.remoteJid, key?.remoteJidAlt];
 }
 
 /** All IDs of who wrote the message; GOWS and NOWEB give the phone beside the LID as an "alternative" ID. */
-function senderIds(message: Message): (string | undefined)[] {
-	const { id, participant, author } = message;
-	const { Info: info, key } = rawOf(message);
+function senderIds({ participant, author, longId, raw }: Message): (string | undefined)[] {
+	const { Info: info, key } = raw;
 	const gows = [info?.Sender, info?.SenderAlt];
 	const noweb = [key?.participant, key?.participantAlt, key?.participantPn];
-	return [participant, author, messageKeyOf(id)?.participant, ...gows, ...noweb];
+	return [participant, author, longId?.participant, ...gows, ...noweb];
 }
 
 /** In a private chat the chat is the sender, so its IDs count as well. */
 function senderOf(message: Message): Person | undefined {
-	const { key } = rawOf(message);
+	const { key } = message.raw;
 	const chat = [message.from, key?.senderPn, key?.senderLid, key?.remoteJid, key?.remoteJidAlt];
 	return personOf([...senderIds(message), ...chat], nameOf(message));
 }
 
-function nameOf(message: Message): string | undefined {
-	const { Info: info, pushName, notifyName } = rawOf(message);
+function nameOf({ raw }: Message): string | undefined {
+	const { Info: info, pushName, notifyName } = raw;
 	return [info?.PushName, pushName, notifyName].find((name) => name !== undefined && name !== '');
 }

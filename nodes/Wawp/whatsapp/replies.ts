@@ -1,9 +1,9 @@
 import { asObject, present } from '../../shared/json';
-import { contentOf, partsOf, rawOf } from './content';
+import { partsOf } from './content';
 import { chatIdOf, messageKeyOf, shortMessageId, STATUS_CHAT } from './ids';
 import type { Media } from './media';
 import { personOf, type Person } from './people';
-import { messageSchema, type Message } from './shapes';
+import { messageOf, type Message } from './shapes';
 import { textOf } from './texts';
 
 /** The message that another one answers, as far as it is told. */
@@ -31,7 +31,7 @@ export function replyFields(message: Message): { isStatusReply?: boolean; replyT
 		messageId,
 		statusId: isStatusReply && messageId !== undefined ? shortMessageId(messageId) : undefined,
 		from: personOf([replyTo?.participant, quoted.participant, messageKeyOf(messageId)?.participant]),
-		text: replyTo?.body ?? textOf(messageSchema.parse({ message: replyTo?._data ?? quoted.content })),
+		text: replyTo?.body ?? textOf(messageOf({ message: replyTo?._data ?? quoted.content })),
 		media: mediaIn(message),
 	});
 	return { ...(isStatusReply && { isStatusReply }), replyTo: reply };
@@ -46,10 +46,10 @@ interface Quoted {
 }
 
 /** GOWS and NOWEB say it beside the content, with the names spelt in two ways; WEBJS and WPP in flat fields. */
-function quotedIn(message: Message): Quoted {
-	const contexts = partsOf(contentOf(message)).map(({ contextInfo }) => asObject(contextInfo));
+function quotedIn({ raw, content: ownContent }: Message): Quoted {
+	const contexts = partsOf(ownContent).map(({ contextInfo }) => asObject(contextInfo));
 	const context = contexts.find(({ stanzaID, stanzaId }) => Boolean(stanzaID ?? stanzaId)) ?? {};
-	const { quotedStanzaID, quotedRemoteJid, quotedParticipant } = rawOf(message);
+	const { quotedStanzaID, quotedRemoteJid, quotedParticipant } = raw;
 	return {
 		id: maybeText(context.stanzaID ?? context.stanzaId) ?? quotedStanzaID,
 		chat: maybeText(context.remoteJID ?? context.remoteJid) ?? quotedRemoteJid,

@@ -1,138 +1,161 @@
-import { z, type ZodTypeAny } from 'zod';
-
-import { isFields } from '../../shared/json';
-import { LONGEST_ID } from './ids';
-
-/**
- * A field that reads as undefined where it is missing, or of another type than expected: the engines disagree in details, and a
- * message with one odd field must not be lost. Optional once more around it, since zod looks at missing ones much less then, and
- * most are missing.
- */
-export const maybe = <T extends ZodTypeAny>(schema: T) => schema.optional().catch(undefined).optional();
-export const maybeText = maybe(z.string());
-export const maybeFlag = maybe(z.boolean());
-export const maybeCount = maybe(z.number());
-const maybeNumberOrText = maybe(z.union([z.number(), z.string()]));
-export const time = maybeNumberOrText;
-/** A key whose value is not looked at; zod 4 asks for the key unless it is optional. */
-export const anything = z.unknown().optional();
-/** An object whose parts are not looked at; one of more fields than anything of WhatsApp has is none. */
-export const fields = z.custom<Record<string, unknown>>((value) => isFields(value));
-export const anyFields = maybe(fields);
-export const entries = maybe(z.custom<unknown[]>((value) => Array.isArray(value)));
+import {
+	anyFields,
+	anything,
+	count,
+	entries,
+	flag,
+	numberOrText,
+	shape,
+	text,
+	type Fields,
+	type Lenient,
+	type Read,
+	type Shape,
+} from '../../shared/lenient';
+import { unwrapped, type Content } from './content';
+import { LONGEST_ID, messageKeyOf, type MessageKey } from './ids';
 
 /** WEBJS writes some IDs as an object: `_serialized` is what the other engines write, or it can be put together. */
-export const id = maybe(
-	z
-		.union([
-			z.string(),
-			z.object({ _serialized: z.string() }).transform((long) => long._serialized),
-			z
-				.object({ fromMe: z.boolean(), remote: z.string(), id: z.string() })
-				.transform(({ fromMe, remote, id: short }) => `${fromMe}_${remote}_${short}`),
-		])
-		.refine((text) => text.length <= LONGEST_ID),
-);
+const idObject = shape({ _serialized: text, fromMe: flag, remote: text, id: text });
 
-const degrees = maybeNumberOrText;
-const size = maybeNumberOrText;
+/** The ID of a chat, a person or a message; one that is too long is none. */
+export const id: Lenient<string> = (value) => {
+	const written = text(value) ?? serialized(idObject(value));
+	return written !== undefined && written.length <= LONGEST_ID ? written : undefined;
+};
+
+function serialized({ _serialized: whole, fromMe, remote, id: short }: Read<typeof idObject> = {}) {
+	if (whole !== undefined) return whole;
+	const isWhole = fromMe !== undefined && remote !== undefined && short !== undefined;
+	return isWhole ? `${fromMe}_${remote}_${short}` : undefined;
+}
 
 /** NOWEB's key of a message; its `Alt` and `Pn` fields name the same account by its other ID. */
-const key = z.object({
-	id: maybeText,
-	remoteJid: maybeText,
-	remoteJidAlt: maybeText,
-	participant: maybeText,
-	participantAlt: maybeText,
-	participantPn: maybeText,
-	senderPn: maybeText,
-	senderLid: maybeText,
-	fromMe: maybeFlag,
+const key = shape({
+	id: text,
+	remoteJid: text,
+	remoteJidAlt: text,
+	participant: text,
+	participantAlt: text,
+	participantPn: text,
+	senderPn: text,
+	senderLid: text,
+	fromMe: flag,
 });
 
 /** What GOWS says around a message. */
-const info = z.object({
-	ID: maybeText,
-	Chat: maybeText,
-	Sender: maybeText,
-	SenderAlt: maybeText,
+const info = shape({
+	ID: text,
+	Chat: text,
+	Sender: text,
+	SenderAlt: text,
 	/** In own messages: the other one by the other of their IDs. */
-	RecipientAlt: maybeText,
-	IsFromMe: maybeFlag,
-	PushName: maybeText,
-	Timestamp: time,
+	RecipientAlt: text,
+	IsFromMe: flag,
+	PushName: text,
+	Timestamp: numberOrText,
 });
 
 /** The engine's own message: GOWS has `Info` and `Message`, NOWEB `key` and `message`, WEBJS and WPP flat fields. */
 const rawFields = {
-	Info: maybe(info),
+	Info: info,
 	Message: anyFields,
-	key: maybe(key),
+	key,
 	message: anyFields,
-	messageTimestamp: time,
+	messageTimestamp: numberOrText,
 	/** How far it came: NOWEB's number, or Baileys' word for it. */
-	status: maybeNumberOrText,
-	pushName: maybeText,
-	type: maybeText,
-	notifyName: maybeText,
-	mimetype: maybeText,
-	filename: maybeText,
-	size,
-	duration: size,
-	caption: maybeText,
-	quotedStanzaID: maybeText,
+	status: numberOrText,
+	pushName: text,
+	type: text,
+	notifyName: text,
+	mimetype: text,
+	filename: text,
+	size: numberOrText,
+	duration: numberOrText,
+	caption: text,
+	quotedStanzaID: text,
 	quotedRemoteJid: id,
 	quotedParticipant: id,
 };
 
-const media = z.object({ url: maybeText, mimetype: maybeText, filename: maybeText, error: anything });
+const media = shape({ url: text, mimetype: text, filename: text, error: anything });
 
-const location = z.object({
-	latitude: degrees,
-	longitude: degrees,
-	name: maybeText,
-	address: maybeText,
-	description: maybeText,
-	url: maybeText,
-	live: maybeFlag,
+const location = shape({
+	latitude: numberOrText,
+	longitude: numberOrText,
+	name: text,
+	address: text,
+	description: text,
+	url: text,
+	live: flag,
 });
 
-const replyTo = z.object({
+const replyTo = shape({
 	id,
 	participant: id,
-	body: maybeText,
-	media: maybe(media),
+	body: text,
+	media,
 	_data: anyFields,
 });
 
-/**
- * One WhatsApp message in the shapes of all engines: WAHA's `WAMessage` with the engine's own message in `_data`, or, as
- * the answer to a send, that own message by itself.
- */
-export const messageSchema = z.object({
+/** WAHA's `WAMessage` with the engine's own message in `_data`, or, as the answer to a send, that own message by itself. */
+const fields = {
 	...rawFields,
 	id,
-	timestamp: time,
+	timestamp: numberOrText,
 	from: id,
-	fromMe: maybeFlag,
-	source: maybeText,
+	fromMe: flag,
+	source: text,
 	to: id,
 	participant: id,
 	author: id,
-	body: maybeText,
-	hasMedia: maybeFlag,
-	media: maybe(media),
-	mediaUrl: maybeText,
-	ack: maybeCount,
-	ackName: maybeText,
-	location: maybe(location),
+	body: text,
+	hasMedia: flag,
+	media,
+	mediaUrl: text,
+	ack: count,
+	ackName: text,
+	location,
 	vCards: entries,
-	replyTo: maybe(replyTo),
-	_data: maybe(z.object(rawFields)),
-});
+	replyTo,
+	_data: shape(rawFields),
+};
 
-/** A message as far as it could be read. */
-export type Message = z.infer<typeof messageSchema>;
+const readTold = shape(fields);
 
-/** The engine's own message inside one, or the one itself where it is that. */
-export type RawMessage = NonNullable<Message['_data']>;
+/** The engine's own message. */
+type RawMessage = Shape<typeof rawFields>;
+
+/** What was told of a message, and what is found out by it once. */
+type Told = Shape<typeof fields>;
+
+/** A message as far as it could be read, in the shapes of all engines. */
+export interface Message extends Told {
+	/** The engine's own message: beside WAHA's fields, or, in the answer to a send, the message itself. */
+	raw: RawMessage;
+	/** The innermost content of a message of GOWS or NOWEB; empty for other engines, whose messages are flat. */
+	content: Content;
+	/** What its ID says, where it is a long one. */
+	longId?: MessageKey;
+}
+
+/** Reads a message that may have further fields. */
+export function messageWith<F extends Fields>(further: F): Lenient<Message & Shape<F>> {
+	const readFurther = shape(further);
+	return (value) => {
+		const told = readTold(value);
+		return told && { ...told, ...insideOf(told), ...(readFurther(value) as Shape<F>) };
+	};
+}
+
+function insideOf(told: Told): Pick<Message, 'raw' | 'content' | 'longId'> {
+	const raw = told._data ? { ...told, ...told._data } : told;
+	return { raw, content: unwrapped(raw.Message ?? raw.message ?? {}), longId: messageKeyOf(told.id) };
+}
+
+export const messageShape = messageWith({});
+
+/** A value of unknown shape as a message; an empty one where it is no object. */
+export function messageOf(value: unknown): Message {
+	return messageShape(value) ?? { raw: {}, content: {} };
+}

@@ -1,0 +1,42 @@
+import { isFields } from './json';
+
+/**
+ * Reads foreign JSON leniently: what a value is read as, or undefined where it is missing or of another type than expected. The
+ * engines disagree in details, and a message with one odd field must not be lost. Never throws. Not by zod, which is for what must fit:
+ * it takes several times as long over a message, at each delivery.
+ */
+export type Lenient<T> = (value: unknown) => T | undefined;
+
+/** What a lenient reader gives. */
+export type Read<L> = L extends Lenient<infer T> ? T : never;
+
+/** Lenient readers by the names of fields. */
+export type Fields = Record<string, Lenient<unknown>>;
+
+/** An object of which some fields are known: those that were there, and fitted. */
+export type Shape<F extends Fields> = { [Name in keyof F]?: Read<F[Name]> };
+
+export const text: Lenient<string> = (value) => (typeof value === 'string' ? value : undefined);
+export const flag: Lenient<boolean> = (value) => (typeof value === 'boolean' ? value : undefined);
+export const count: Lenient<number> = (value) => (Number.isFinite(value) ? (value as number) : undefined);
+export const numberOrText: Lenient<number | string> = (value) => count(value) ?? text(value);
+/** A value that is not looked at. */
+export const anything: Lenient<unknown> = (value) => value;
+/** An object whose parts are not looked at; one of more fields than anything of WhatsApp has is none. */
+export const anyFields: Lenient<Record<string, unknown>> = (value) => (isFields(value) ? value : undefined);
+/** A list whose parts are not looked at. */
+export const entries: Lenient<unknown[]> = (value) => (Array.isArray(value) ? value : undefined);
+
+/** An object read field by field. */
+export function shape<F extends Fields>(fields: F): Lenient<Shape<F>> {
+	const known = Object.entries(fields);
+	return (value) => {
+		if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined;
+		const shown: Record<string, unknown> = {};
+		for (const [name, read] of known) {
+			const field = read((value as Record<string, unknown>)[name]);
+			if (field !== undefined) shown[name] = field;
+		}
+		return shown as Shape<F>;
+	};
+}
