@@ -5,7 +5,6 @@ import { answer, isTest, judgeDelivery, refuse } from './delivery';
 import type { Judgement } from './judgement';
 import { isFirstHere } from './once';
 import { schemeOf, wishesOf } from './settings';
-import { lightened } from './simplify';
 
 /** Shorter secrets can be found by trying. */
 const SHORTEST_SECRET = 8;
@@ -23,9 +22,6 @@ export async function receive(context: IWebhookFunctions): Promise<IWebhookRespo
 		// Somebody who tries the workflow in the editor sends the same event over and over.
 		const isWatched = wishes.isOnce && !isTest(context);
 		isRepeat = 'item' in judgement && isWatched && !(await isFirstHere(context, judgement.item));
-		if ('item' in judgement && wishes.isSimplified) {
-			judgement = { ...judgement, item: lightened(judgement.item) };
-		}
 	} catch {
 		// The error may hold the credential's data, so it is not logged.
 		return refuse(

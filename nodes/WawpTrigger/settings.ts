@@ -7,6 +7,7 @@ import type { Settings } from './judgement';
 import { capsOf, type Caps, type MediaOptions } from './media';
 import { isOnce, rememberedEvents, type OnceOptions } from './once';
 import type { Scheme } from './signature';
+import { lightened } from './simplify';
 import { untilChanged } from './untilChanged';
 
 const MEGABYTE = 1024 * 1024;
@@ -19,8 +20,6 @@ const OLDEST_MINUTES = { once: 60, otherwise: 5 };
 interface Wishes extends Omit<Settings, keyof Account> {
 	/** Whether repeats are dropped. */
 	isOnce: boolean;
-	/** Whether the execution certainly leaves out what is around the event. */
-	isSimplified: boolean;
 }
 
 /** What the parameters of a node ask of an execution. */
@@ -50,13 +49,22 @@ function readWishes(context: IWebhookFunctions): Wishes {
 	const options = optionsOf(context);
 	const oldest = isOnce(options) ? OLDEST_MINUTES.once : OLDEST_MINUTES.otherwise;
 	return {
-		sieve: readSieve(context),
+		sieve: sieveOf(context),
 		scheme: schemeOf(context),
 		maxBytes: numberOr(1, options.maximumSize, 0.001) * MEGABYTE,
 		maxAgeMs: numberOr(oldest, options.maximumAge, 0) * MINUTE_MS,
 		isOnce: isOnce(options),
-		// An expression may say something else in the execution, where it knows the event.
-		isSimplified: nodeOf(context).parameters.simplify === true,
+	};
+}
+
+/** The node's sieve; its items are lighter where the execution certainly simplifies them. */
+function sieveOf(context: IWebhookFunctions): Settings['sieve'] {
+	const sieve = readSieve(context);
+	// An expression may say something else in the execution, where it knows the event.
+	if (nodeOf(context).parameters.simplify !== true) return sieve;
+	return (arrival) => {
+		const sifted = sieve(arrival);
+		return 'item' in sifted ? { item: lightened(sifted.item) } : sifted;
 	};
 }
 

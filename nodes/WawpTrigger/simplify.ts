@@ -1,6 +1,6 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
-import { asText } from '../shared/json';
+import { asObject, asText } from '../shared/json';
 import { eventKindOf } from './events';
 
 /** What stands around an event and is seldom of use: Wawp's envelope, and the message as the engine gave it. */
@@ -16,9 +16,9 @@ const RAW = 'engine.event';
  * An item for an execution that simplifies it. n8n writes what a delivery gives into its database before it runs anything, and the
  * message as the engine gave it is most of that.
  */
-export function lightened(json: IDataObject): IDataObject {
+export function lightened(item: object): object {
 	// Without an ID only the payload tells an event from others.
-	return asText(json.eventId).trim() === '' ? json : without(UNUSED, json);
+	return asText(asObject(item).eventId).trim() === '' ? item : without(UNUSED, asObject(item));
 }
 
 /** The items without what is around the events. */
@@ -30,6 +30,9 @@ export function simplified(items: INodeExecutionData[]): INodeExecutionData[] {
 function without(names: readonly string[], json: IDataObject): IDataObject {
 	const { event } = json;
 	const isRead = event !== RAW && eventKindOf(asText(event)) !== undefined;
-	const keeps = (name: string) => !names.includes(name) || (name === 'payload' && !isRead);
-	return Object.fromEntries(Object.entries(json).filter(([name]) => keeps(name)));
+	const kept: IDataObject = {};
+	for (const name of Object.keys(json)) {
+		if (!names.includes(name) || (name === 'payload' && !isRead)) kept[name] = json[name];
+	}
+	return kept;
 }

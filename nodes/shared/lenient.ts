@@ -2,8 +2,8 @@ import { isFields } from './json';
 
 /**
  * Reads foreign JSON leniently: what a value is read as, or undefined where it is missing or of another type than expected. The
- * engines disagree in details, and a message with one odd field must not be lost. Never throws. Not by zod, which is for what must fit:
- * it takes several times as long over a message, at each delivery.
+ * engines disagree in details, and a message with one odd field must not be lost. Never throws. zod is for what must fit: it takes
+ * several times as long over a message, and there is one at each delivery.
  */
 export type Lenient<T> = (value: unknown) => T | undefined;
 
@@ -18,7 +18,8 @@ export type Shape<F extends Fields> = { [Name in keyof F]?: Read<F[Name]> };
 
 export const text: Lenient<string> = (value) => (typeof value === 'string' ? value : undefined);
 export const flag: Lenient<boolean> = (value) => (typeof value === 'boolean' ? value : undefined);
-export const count: Lenient<number> = (value) => (Number.isFinite(value) ? (value as number) : undefined);
+export const count: Lenient<number> = (value) =>
+	typeof value === 'number' && Number.isFinite(value) ? value : undefined;
 export const numberOrText: Lenient<number | string> = (value) => count(value) ?? text(value);
 /** A value that is not looked at. */
 export const anything: Lenient<unknown> = (value) => value;
@@ -27,14 +28,15 @@ export const anyFields: Lenient<Record<string, unknown>> = (value) => (isFields(
 /** A list whose parts are not looked at. */
 export const entries: Lenient<unknown[]> = (value) => (Array.isArray(value) ? value : undefined);
 
-/** An object read field by field. */
+/** An object read field by field; most fields are missing, and their readers are not asked. */
 export function shape<F extends Fields>(fields: F): Lenient<Shape<F>> {
 	const known = Object.entries(fields);
 	return (value) => {
 		if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined;
 		const shown: Record<string, unknown> = {};
 		for (const [name, read] of known) {
-			const field = read((value as Record<string, unknown>)[name]);
+			const given = (value as Record<string, unknown>)[name];
+			const field = given === undefined ? undefined : read(given);
 			if (field !== undefined) shown[name] = field;
 		}
 		return shown as Shape<F>;

@@ -33,7 +33,7 @@ const READERS: Record<string, (value: unknown) => unknown> = {
 	...Object.fromEntries(EVENTS.map(({ value: name, read }) => [name, (value: unknown) => read(value)])),
 };
 
-/** What reads a message as it was read, with the value in one of its places. */
+/** What asks a message, with the value in one of its places. */
 const OF_MESSAGES: Record<string, (message: Message) => unknown> = {
 	messageFields,
 	originOf,

@@ -40,5 +40,5 @@ export function partsOf(content: Content): Content[] {
 }
 
 function isFilled(value: unknown): boolean {
-	return isFields(value) && Object.keys(asObject(value)).length > 0;
+	return isFields(value) && Object.keys(value).length > 0;
 }

@@ -126,10 +126,10 @@ const readTold = shape(fields);
 /** The engine's own message. */
 type RawMessage = Shape<typeof rawFields>;
 
-/** What was told of a message, and what is found out by it once. */
+/** What was told of a message. */
 type Told = Shape<typeof fields>;
 
-/** A message as far as it could be read, in the shapes of all engines. */
+/** A message as far as it could be read, in the shapes of all engines, and what is found out by it once. */
 export interface Message extends Told {
 	/** The engine's own message: beside WAHA's fields, or, in the answer to a send, the message itself. */
 	raw: RawMessage;
@@ -139,21 +139,24 @@ export interface Message extends Told {
 	longId?: MessageKey;
 }
 
-/** Reads a message that may have further fields. */
-export function messageWith<F extends Fields>(further: F): Lenient<Message & Shape<F>> {
-	const readFurther = shape(further);
-	return (value) => {
-		const told = readTold(value);
-		return told && { ...told, ...insideOf(told), ...(readFurther(value) as Shape<F>) };
-	};
-}
+export const messageShape: Lenient<Message> = (value) => {
+	const told = readTold(value);
+	return told && { ...told, ...insideOf(told) };
+};
 
 function insideOf(told: Told): Pick<Message, 'raw' | 'content' | 'longId'> {
 	const raw = told._data ? { ...told, ...told._data } : told;
 	return { raw, content: unwrapped(raw.Message ?? raw.message ?? {}), longId: messageKeyOf(told.id) };
 }
 
-export const messageShape = messageWith({});
+/** A message that may have further fields. */
+export function messageWith<F extends Fields>(further: F): Lenient<Message & Shape<F>> {
+	const readFurther = shape(further);
+	return (value) => {
+		const message = messageShape(value);
+		return message && { ...message, ...(readFurther(value) as Shape<F>) };
+	};
+}
 
 /** A value of unknown shape as a message; an empty one where it is no object. */
 export function messageOf(value: unknown): Message {

@@ -80,8 +80,8 @@ describe('what a delivery gives to an execution', () => {
 
 	it.each(SAMPLE_NAMES)('is known by the same when it comes again (%s)', (name) => {
 		for (const id of ['evt_1', ' ', undefined]) {
-			const item = read({ ...sample(name), id }) as unknown as IDataObject;
-			const [light, whole] = [lightened(item), item] as unknown as [WawpEvent, WawpEvent];
+			const item = read({ ...sample(name), id }) as object;
+			const [light, whole] = [lightened(item), item] as [WawpEvent, WawpEvent];
 			expect(identitiesOf(light)).toEqual(identitiesOf(whole));
 		}
 	});
