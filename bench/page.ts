@@ -23,11 +23,13 @@ costs in n8n. Absolute figures are those of the machine named; the ratios are wh
   behind it. Memory is looked at every 10 ms inside n8n, from a heap without garbage on: with the garbage that V8 leaves
   lying about, or only what is in use, for which garbage is collected whenever there is more than was ever in use (which
   takes time). undici stands for the network alone: it runs outside of n8n and shows what the calls cost without it.
-- **Trigger**: deliveries come one after the other; in a round each trigger has five turns of about a second.
-  CPU is what \`/proc\` says of n8n's process from the first delivery of a turn until it is quiet again; wall time ends with the
+- **Trigger**: deliveries come one after the other; in a round each trigger has eight turns of half a second to a
+  second. CPU is what \`/proc\` says of n8n's process from the first delivery of a turn until it is quiet again; wall time ends with the
   last execution, or with the last answer where nothing is executed. Where deliveries start the workflow six rounds warm up,
   else one: for its first two minutes V8 also compiles what it runs, on threads whose CPU counts, and more of it where more
-  code runs. n8n runs for days.
+  code runs. n8n runs for days. The limit of those is against a bare trigger that has the credential too: without its secret
+  nothing can be checked, and n8n asks its database twice before each execution whether the workflow may use it. What n8n
+  needs for our fields counts as ours.
 `;
 
 /** The parts of the page, in its order. */
