@@ -28,7 +28,7 @@ export interface Comparison {
 	of: string;
 	against: string;
 	measure: Measure;
-	/** The ratio of the medians that is allowed at most; without it the ratio is only told. */
+	/** The median of the ratios that is allowed at most; without it the ratio is only told. */
 	limit?: number;
 	/** What would be better still. */
 	goal?: number;

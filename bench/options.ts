@@ -41,8 +41,8 @@ const QUICK_SIZES: Sizes = {
 	sends: 20,
 	items: { many: 300, few: 30 },
 	files: { many: 4, few: 2, megabytes: 1 },
-	deliveries: 5,
-	drops: 10,
+	deliveries: 8,
+	drops: 16,
 	remembered: [5, 10],
 };
 

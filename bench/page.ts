@@ -23,13 +23,16 @@ costs in n8n. Absolute figures are those of the machine named; the ratios are wh
   behind it. Memory is looked at every 10 ms inside n8n, from a heap without garbage on: with the garbage that V8 leaves
   lying about, or only what is in use, for which garbage is collected whenever there is more than was ever in use (which
   takes time). undici stands for the network alone: it runs outside of n8n and shows what the calls cost without it.
-- **Trigger**: deliveries come one after the other; in a round each trigger has eight turns of half a second to a
-  second. CPU is what \`/proc\` says of n8n's process from the first delivery of a turn until it is quiet again; wall time ends with the
-  last execution, or with the last answer where nothing is executed. Where deliveries start the workflow six rounds warm up,
-  else one: for its first two minutes V8 also compiles what it runs, on threads whose CPU counts, and more of it where more
-  code runs. n8n runs for days. The limit of those is against a bare trigger that has the credential too: without its secret
-  nothing can be checked, and n8n asks its database twice before each execution whether the workflow may use it. What n8n
-  needs for our fields counts as ours.
+- **Trigger**: deliveries come one after the other; in a round each trigger has eight turns of less than a second. CPU is
+  what \`/proc\` says of n8n's process from the first delivery of a turn until it is quiet again; wall time ends with the last
+  execution, or with the last answer where nothing is executed. Six rounds warm up the first table of a part, one each of the
+  others: for its first two minutes V8 also compiles what it runs, on threads whose CPU counts, and more of it where more
+  code runs. n8n runs for days. Ours has Simplify on, as it has by default, so that n8n stores less of an event than with the
+  bare trigger. What n8n spends on our fields counts as ours.
+- **What the limits are against**: where deliveries start the workflow, a bare trigger that has the credential too. Ours cannot
+  check a proof without its secret, and n8n asks its database about the credential twice before each execution, whatever the node
+  does with it. The ratio to the bare trigger without it stands below that, without a limit; it can be above 1.10. Dropped
+  deliveries start no execution, so their limit is against a bare trigger that drops.
 `;
 
 /** The parts of the page, in its order. */

@@ -166,7 +166,7 @@ remembered: it takes 2,000 later events at the same trigger, and a restart or 50
 ## What is not read
 
 A sender can make an event as odd as it likes; it passes with its \`payload\`. Not read from it, so that nobody can keep
-n8n busy, are IDs of more than 500 characters, objects of more than 1,000 fields, and of lists of people all behind the
+n8n busy, are IDs of more than 500 characters, groups, metadata and contents of more than 1,000 fields, and of lists of people all behind the
 first 2,000.
 
 ## Fields

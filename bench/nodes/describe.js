@@ -39,7 +39,7 @@ function texts(...names) {
 const WEBHOOK = {
 	group: ['trigger'],
 	inputs: [],
-	// n8n looks only at credentials that a node declares.
+	// One of the bare triggers has it; n8n looks at no credential that a node does not declare.
 	credentials: [{ name: 'wawpApi', required: false }],
 	webhooks: [
 		{ name: 'default', httpMethod: 'POST', path: 'webhook', responseMode: 'onReceived', responseData: '' },

@@ -13,8 +13,8 @@ const DROPPED: Fate = { fromMe: true, isExecuted: false };
 const OURS = 'ours, with signature, filters and stage 1 of Once';
 const BARE = 'bare';
 /**
- * What the limit is against: no proof can be checked without a secret, and n8n asks its database twice before each execution whether a
- * workflow may use its credentials, whatever the node does with them.
+ * What the limit is against: no proof can be checked without a secret, and n8n asks its database twice about the credentials of a
+ * workflow before each execution, whatever the nodes do with them.
  */
 const WITH_CREDENTIAL = 'bare, with the credential';
 const WEBHOOK = "n8n's Webhook";
@@ -22,7 +22,7 @@ const WEBHOOK = "n8n's Webhook";
 /** V8 is busy with what it runs for the first time for about two minutes, which counts as CPU; n8n runs for days. */
 const WARM_UPS = 6;
 
-/** So often a subject has its turn in a round: for half a second to a second. */
+/** So often a subject has its turn in a round: less than a second each time. */
 const TURNS = 8;
 
 /** Publishes the workflows and says what is measured with them. */

@@ -47,11 +47,10 @@ export const trigger: Wall = {
 		},
 		{
 			name: 'payload of what has no ID',
-			breaks:
-				'an event that only its payload tells from others loses it before the workflow looks for repeats',
+			breaks: 'an event that only its payload tells from others loses it before anything looks for repeats',
 			file: 'nodes/WawpTrigger/simplify.ts',
-			from: "return asText(asObject(item).eventId).trim() === '' ? item : without(UNUSED, asObject(item));",
-			to: 'return without(UNUSED, asObject(item));',
+			from: "return asText(json.eventId).trim() === '' ? json : without(UNUSED, json);",
+			to: 'return without(UNUSED, json);',
 			test: 'test/nodes/WawpTrigger/simplify.test.ts',
 			title: 'is known by the same when it comes again',
 		},

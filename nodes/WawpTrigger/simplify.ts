@@ -6,7 +6,7 @@ import { eventKindOf } from './events';
 /** What stands around an event and is seldom of use: Wawp's envelope, and the message as the engine gave it. */
 const AROUND = ['session', 'engine', 'me', 'metadata', 'payload'];
 
-/** What of that no execution needs, if it simplifies its items: `session` and `me` still tell a repeat. */
+/** What of that an execution that simplifies its items does not need; `session` and `me` are needed to tell a repeat. */
 const UNUSED = ['engine', 'metadata', 'payload'];
 
 /** Events of which the payload is all there is. */
@@ -17,8 +17,9 @@ const RAW = 'engine.event';
  * message as the engine gave it is most of that.
  */
 export function lightened(item: object): object {
+	const json = asObject(item);
 	// Without an ID only the payload tells an event from others.
-	return asText(asObject(item).eventId).trim() === '' ? item : without(UNUSED, asObject(item));
+	return asText(json.eventId).trim() === '' ? json : without(UNUSED, json);
 }
 
 /** The items without what is around the events. */

@@ -1,9 +1,9 @@
 import { isFields } from './json';
 
 /**
- * Reads foreign JSON leniently: what a value is read as, or undefined where it is missing or of another type than expected. The
- * engines disagree in details, and a message with one odd field must not be lost. Never throws. zod is for what must fit: it takes
- * several times as long over a message, and there is one at each delivery.
+ * A reader of foreign JSON: gives a value as far as it fits, and undefined where it is missing or of another type. The engines
+ * disagree in details, and a message with one odd field must not be lost. Never throws. What users enter is checked by zod; for
+ * each delivery that would take several times as long.
  */
 export type Lenient<T> = (value: unknown) => T | undefined;
 
@@ -18,6 +18,7 @@ export type Shape<F extends Fields> = { [Name in keyof F]?: Read<F[Name]> };
 
 export const text: Lenient<string> = (value) => (typeof value === 'string' ? value : undefined);
 export const flag: Lenient<boolean> = (value) => (typeof value === 'boolean' ? value : undefined);
+/** Any number that JSON can hold. */
 export const count: Lenient<number> = (value) =>
 	typeof value === 'number' && Number.isFinite(value) ? value : undefined;
 export const numberOrText: Lenient<number | string> = (value) => count(value) ?? text(value);

@@ -51,9 +51,9 @@ function quotedIn({ raw, content: ownContent }: Message): Quoted {
 	const context = contexts.find(({ stanzaID, stanzaId }) => Boolean(stanzaID ?? stanzaId)) ?? {};
 	const { quotedStanzaID, quotedRemoteJid, quotedParticipant } = raw;
 	return {
-		id: maybeText(context.stanzaID ?? context.stanzaId) ?? quotedStanzaID,
-		chat: maybeText(context.remoteJID ?? context.remoteJid) ?? quotedRemoteJid,
-		participant: maybeText(context.participant) ?? quotedParticipant,
+		id: filledText(context.stanzaID ?? context.stanzaId) ?? quotedStanzaID,
+		chat: filledText(context.remoteJID ?? context.remoteJid) ?? quotedRemoteJid,
+		participant: filledText(context.participant) ?? quotedParticipant,
 		content: context.quotedMessage,
 	};
 }
@@ -64,6 +64,6 @@ function mediaIn({ replyTo }: Message): Media | undefined {
 	return Object.keys(media).length > 0 ? media : undefined;
 }
 
-function maybeText(value: unknown): string | undefined {
+function filledText(value: unknown): string | undefined {
 	return typeof value === 'string' && value !== '' ? value : undefined;
 }

@@ -26,8 +26,8 @@ export const id: Lenient<string> = (value) => {
 
 function serialized({ _serialized: whole, fromMe, remote, id: short }: Read<typeof idObject> = {}) {
 	if (whole !== undefined) return whole;
-	const isWhole = fromMe !== undefined && remote !== undefined && short !== undefined;
-	return isWhole ? `${fromMe}_${remote}_${short}` : undefined;
+	const hasAllParts = fromMe !== undefined && remote !== undefined && short !== undefined;
+	return hasAllParts ? `${fromMe}_${remote}_${short}` : undefined;
 }
 
 /** NOWEB's key of a message; its `Alt` and `Pn` fields name the same account by its other ID. */
@@ -129,9 +129,9 @@ type RawMessage = Shape<typeof rawFields>;
 /** What was told of a message. */
 type Told = Shape<typeof fields>;
 
-/** A message as far as it could be read, in the shapes of all engines, and what is found out by it once. */
+/** A message as far as it could be read, in the shapes of all engines, and what is found out from it, once. */
 export interface Message extends Told {
-	/** The engine's own message: beside WAHA's fields, or, in the answer to a send, the message itself. */
+	/** WAHA's fields, and those of the engine's own message over them; in the answer to a send that is the message itself. */
 	raw: RawMessage;
 	/** The innermost content of a message of GOWS or NOWEB; empty for other engines, whose messages are flat. */
 	content: Content;
@@ -139,6 +139,7 @@ export interface Message extends Told {
 	longId?: MessageKey;
 }
 
+/** A message; undefined where the value is no object. */
 export const messageShape: Lenient<Message> = (value) => {
 	const told = readTold(value);
 	return told && { ...told, ...insideOf(told) };
