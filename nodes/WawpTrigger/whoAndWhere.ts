@@ -1,4 +1,3 @@
-import { chatIdOf } from '../Wawp/whatsapp/ids';
 import { chatIdsOf } from '../Wawp/whatsapp/message';
 import type { Person } from '../Wawp/whatsapp/people';
 import { messageOf } from '../Wawp/whatsapp/shapes';
@@ -32,6 +31,5 @@ function formsOf(person: Person | undefined): string[] {
 
 /** In own messages the sender is not the chat, so that only the engine's own message has its other ID. */
 function inPayload(payload: unknown, isOwn: boolean): string[] {
-	const ids = isOwn ? chatIdsOf(messageOf(payload)) : [];
-	return ids.map(chatIdOf).filter((id) => id !== undefined);
+	return isOwn ? chatIdsOf(messageOf(payload)) : [];
 }

@@ -1,8 +1,13 @@
 import type { IDataObject } from 'n8n-workflow';
 
+/** Whether a value is an object of JSON: no list, and not null. */
+export function isObject(value: unknown): value is Record<string, unknown> {
+	return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
 /** A value of unknown shape as an object to read from; an empty one where it is none. */
 export function asObject(value: unknown): IDataObject {
-	return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as IDataObject) : {};
+	return isObject(value) ? (value as IDataObject) : {};
 }
 
 /** More fields than any object of an API has whose names are known. */
@@ -10,8 +15,7 @@ const MOST_FIELDS = 1000;
 
 /** Whether a value is an object of at most 1,000 fields: what has more is not looked at, since that takes its time. */
 export function isFields(value: unknown): value is Record<string, unknown> {
-	const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
-	return isObject && Object.keys(value).length <= MOST_FIELDS;
+	return isObject(value) && Object.keys(value).length <= MOST_FIELDS;
 }
 
 /** A value of unknown shape as text; empty where it is no text, number or boolean. */

@@ -1,4 +1,4 @@
-import { isFields } from './json';
+import { isFields, isObject } from './json';
 
 /**
  * A reader of foreign JSON: gives a value as far as it fits, and undefined where it is missing or of another type. The engines
@@ -17,6 +17,8 @@ export type Fields = Record<string, Lenient<unknown>>;
 export type Shape<F extends Fields> = { [Name in keyof F]?: Read<F[Name]> };
 
 export const text: Lenient<string> = (value) => (typeof value === 'string' ? value : undefined);
+/** A text with something in it. */
+export const filledText: Lenient<string> = (value) => (value === '' ? undefined : text(value));
 export const flag: Lenient<boolean> = (value) => (typeof value === 'boolean' ? value : undefined);
 /** Any number that JSON can hold. */
 export const count: Lenient<number> = (value) =>
@@ -33,10 +35,10 @@ export const entries: Lenient<unknown[]> = (value) => (Array.isArray(value) ? va
 export function shape<F extends Fields>(fields: F): Lenient<Shape<F>> {
 	const known = Object.entries(fields);
 	return (value) => {
-		if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined;
+		if (!isObject(value)) return undefined;
 		const shown: Record<string, unknown> = {};
 		for (const [name, read] of known) {
-			const given = (value as Record<string, unknown>)[name];
+			const given = value[name];
 			const field = given === undefined ? undefined : read(given);
 			if (field !== undefined) shown[name] = field;
 		}

@@ -1,5 +1,5 @@
 import type { Values } from './field';
-import { asObject, asText } from './json';
+import { asObject, asText, isObject } from './json';
 import type { Answer, ListRule } from './operation';
 import { Problem } from './problem';
 
@@ -83,7 +83,7 @@ export function elementsOf(body: unknown, at: string | undefined): unknown[] {
 	const list = at === undefined ? body : asObject(body)[at];
 	if (Array.isArray(list)) return list;
 	const values = Object.values(asObject(list));
-	if (values.length > 0 && values.every(isElement)) return values;
+	if (values.length > 0 && values.every(isObject)) return values;
 	throw new Problem('The answer is not the list that was asked for', {
 		code: 'no_list',
 		httpStatus: null,
@@ -91,10 +91,6 @@ export function elementsOf(body: unknown, at: string | undefined): unknown[] {
 		outcome: 'notSent',
 		answer: body,
 	});
-}
-
-function isElement(value: unknown): boolean {
-	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function isLast(

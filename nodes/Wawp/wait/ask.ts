@@ -20,7 +20,6 @@ import type { Limit } from '../fields/limit';
 import { LINK_OPTIONS } from '../fields/message';
 import { SEND_AND_WAIT } from '../operations/sendAndWait';
 import { wawp } from '../service';
-import { chatIdOf } from '../whatsapp/ids';
 import { chatIdsOf } from '../whatsapp/message';
 import { messageOf } from '../whatsapp/shapes';
 import { listen, stopListening } from './listening';
@@ -91,9 +90,7 @@ const SENDING: Pick<Operation, 'optional' | 'shape' | 'respond'> = {
 
 /** All IDs of the chat that an answer names. */
 function chatsIn(body: unknown): string[] {
-	return chatIdsOf(messageOf(body))
-		.map(chatIdOf)
-		.filter((id) => id !== undefined);
+	return chatIdsOf(messageOf(body));
 }
 
 /** Several items would share the one pause that an execution has; a plain tool has nobody who goes on with it. */

@@ -1,4 +1,5 @@
 import { present } from '../../shared/json';
+import { filledText } from '../../shared/lenient';
 import { partsOf } from './content';
 import type { Message } from './shapes';
 
@@ -36,15 +37,11 @@ function mediaInside({ raw, content }: Message): Media {
 	const part = partsOf(content).find(({ mimetype }) => typeof mimetype === 'string') ?? {};
 	const { mimetype = part.mimetype, filename = part.fileName, size, duration } = raw;
 	return present({
-		mimetype: textOf(mimetype),
-		filename: textOf(filename),
+		mimetype: filledText(mimetype),
+		filename: filledText(filename),
 		fileLength: numberOf(size ?? part.fileLength),
 		seconds: numberOf(duration ?? part.seconds),
 	});
-}
-
-function textOf(value: unknown): string | undefined {
-	return typeof value === 'string' && value !== '' ? value : undefined;
 }
 
 /** Engines write lengths as numbers or as digits. */

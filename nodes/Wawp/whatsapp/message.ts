@@ -100,9 +100,10 @@ function chatOf({ from, to, longId, raw }: Message, fromMe: boolean): string | u
 }
 
 /** All IDs of the chat of an own message; GOWS and NOWEB give the other ID of the other one beside it. */
-export function chatIdsOf(message: Message): (string | undefined)[] {
+export function chatIdsOf(message: Message): string[] {
 	const { Info: info, key } = message.raw;
-	return [chatOf(message, true), info?.Chat, info?.RecipientAlt, key?.remoteJid, key?.remoteJidAlt];
+	const ids = [chatOf(message, true), info?.Chat, info?.RecipientAlt, key?.remoteJid, key?.remoteJidAlt];
+	return ids.map(chatIdOf).filter((id) => id !== undefined);
 }
 
 /** All IDs of who wrote the message; GOWS and NOWEB give the phone beside the LID as an "alternative" ID. */

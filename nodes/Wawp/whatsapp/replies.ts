@@ -1,4 +1,5 @@
 import { asObject, present } from '../../shared/json';
+import { filledText } from '../../shared/lenient';
 import { partsOf } from './content';
 import { chatIdOf, messageKeyOf, shortMessageId, STATUS_CHAT } from './ids';
 import type { Media } from './media';
@@ -46,8 +47,8 @@ interface Quoted {
 }
 
 /** GOWS and NOWEB say it beside the content, with the names spelt in two ways; WEBJS and WPP in flat fields. */
-function quotedIn({ raw, content: ownContent }: Message): Quoted {
-	const contexts = partsOf(ownContent).map(({ contextInfo }) => asObject(contextInfo));
+function quotedIn({ raw, content }: Message): Quoted {
+	const contexts = partsOf(content).map(({ contextInfo }) => asObject(contextInfo));
 	const context = contexts.find(({ stanzaID, stanzaId }) => Boolean(stanzaID ?? stanzaId)) ?? {};
 	const { quotedStanzaID, quotedRemoteJid, quotedParticipant } = raw;
 	return {
@@ -62,8 +63,4 @@ function mediaIn({ replyTo }: Message): Media | undefined {
 	const { url, mimetype, filename, error } = replyTo?.media ?? {};
 	const media: Media = present({ url, mimetype, filename, error: error ?? undefined });
 	return Object.keys(media).length > 0 ? media : undefined;
-}
-
-function filledText(value: unknown): string | undefined {
-	return typeof value === 'string' && value !== '' ? value : undefined;
 }

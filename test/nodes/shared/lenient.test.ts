@@ -1,6 +1,6 @@
 import * as lenient from '../../../nodes/shared/lenient';
 
-const { anyFields, anything, count, entries, flag, numberOrText, shape, text } = lenient;
+const { anyFields, anything, count, entries, filledText, flag, numberOrText, shape, text } = lenient;
 
 const ODD = [undefined, null, '', 'a', 0, 1.5, NaN, Infinity, true, false, [], ['a'], {}, { a: 1 }];
 
@@ -9,6 +9,7 @@ const taken = (read: lenient.Lenient<unknown>) => ODD.filter((value) => read(val
 
 it.each([
 	['text', text, ['', 'a']],
+	['filledText', filledText, ['a']],
 	['flag', flag, [true, false]],
 	['count', count, [0, 1.5]],
 	['numberOrText', numberOrText, ['', 'a', 0, 1.5]],
